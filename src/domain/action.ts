@@ -1,0 +1,137 @@
+import type { RepositoryRef } from './repository.ts';
+
+export interface Annotation {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  readonly level: 'notice' | 'warning' | 'failure';
+  readonly title: string;
+  readonly message: string;
+}
+
+export type CheckState =
+  | { readonly status: 'completed'; readonly conclusion: 'success' | 'failure' | 'neutral' }
+  | { readonly status: 'in_progress' };
+
+export interface FileChange {
+  readonly path: string;
+  /** `null` deletes the file. */
+  readonly content: string | null;
+}
+
+/**
+ * One write to GitHub, as data. A plan holds only what differs from what was read, so that carrying it out twice, or after a crash in its
+ * middle, ends in the same world: the second time around there is nothing left to write.
+ */
+export type Action =
+  | {
+      /** The one comment that bears `marker`; `id` where it exists already. */
+      readonly kind: 'comment';
+      readonly repository: RepositoryRef;
+      readonly number: number;
+      readonly marker: string;
+      readonly body: string;
+      readonly id?: number;
+    }
+  | {
+      readonly kind: 'label';
+      readonly repository: RepositoryRef;
+      readonly number: number;
+      readonly add: readonly Label[];
+      readonly remove: readonly string[];
+      /** Names among `add` that the repository doesn't have yet: created with their colour first. */
+      readonly create: readonly string[];
+    }
+  | {
+      readonly kind: 'request-review';
+      readonly repository: RepositoryRef;
+      readonly number: number;
+      readonly users: readonly string[];
+      /** Slugs. */
+      readonly teams: readonly string[];
+    }
+  | ({
+      readonly kind: 'check';
+      readonly repository: RepositoryRef;
+      readonly sha: string;
+      readonly name: CheckName;
+      readonly title: string;
+      readonly summary: string;
+      readonly annotations: readonly Annotation[];
+      /** What this check was computed from; an equal id on an existing check means nothing changed. */
+      readonly externalId: string;
+      /** The existing check run, where there is one on this commit. */
+      readonly id?: number;
+    } & CheckState)
+  | {
+      /** The one issue that bears `marker`. Where it exists, `number` is set, and what is absent stays as it is. */
+      readonly kind: 'issue';
+      readonly repository: RepositoryRef;
+      readonly marker: string;
+      readonly title: string;
+      readonly body?: string;
+      readonly state: 'open' | 'closed';
+      readonly number?: number;
+    }
+  | {
+      readonly kind: 'properties';
+      readonly repository: RepositoryRef;
+      /** Custom property name → value; `null` unsets. */
+      readonly values: Readonly<Record<string, string | null>>;
+    }
+  | {
+      /** One atomic commit on `head`; refused by GitHub when the branch has moved on. */
+      readonly kind: 'commit';
+      readonly repository: RepositoryRef;
+      readonly branch: string;
+      readonly head: string;
+      readonly message: string;
+      readonly changes: readonly FileChange[];
+    }
+  | {
+      readonly kind: 'pull-request';
+      readonly repository: RepositoryRef;
+      readonly base: string;
+      readonly head: string;
+      readonly branch: string;
+      readonly title: string;
+      readonly body: string;
+      readonly message: string;
+      readonly changes: readonly FileChange[];
+      readonly number?: number;
+    }
+  | {
+      readonly kind: 'dispatch';
+      readonly repository: RepositoryRef;
+      readonly event: string;
+      readonly payload: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'reaction';
+      readonly repository: RepositoryRef;
+      readonly comment: number;
+      readonly content: 'eyes' | '+1' | 'confused';
+    };
+
+export interface Label {
+  readonly name: string;
+  /** Six hex digits, no `#`. */
+  readonly color: string;
+  readonly description: string;
+}
+
+export const CHECK_NAMES = {
+  pullRequest: 'Innkeeper',
+  project: 'Innkeeper project',
+  registry: 'Innkeeper registry',
+  policy: 'Innkeeper policy',
+} as const;
+
+export type CheckName = (typeof CHECK_NAMES)[keyof typeof CHECK_NAMES];
+
+/** What a feature would do about an event: decided as data, then applied or merely shown. */
+export interface Plan {
+  readonly actions: readonly Action[];
+  /** One line for the log and the delivery's record: what was decided and why nothing else. */
+  readonly outcome: string;
+}
