@@ -1,2 +1,14 @@
 #!/usr/bin/env node
-process.stdout.write(`${process.version}\n`);
+import { text } from 'node:stream/consumers';
+import { runProgram } from './program.ts';
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  out: (chunk) => process.stdout.write(chunk),
+  error: (chunk) => process.stderr.write(chunk),
+  stdin: () => text(process.stdin),
+  env: process.env,
+  cwd: process.cwd(),
+  now: () => new Date(),
+  color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  interactive: process.stderr.isTTY === true,
+});

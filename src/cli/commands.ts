@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import type { ExitCode, Io } from './io.ts';
+
+/** One command, one file, one line in this list. */
+export interface CliCommand {
+  readonly name: string;
+  readonly summary: string;
+  /** Adds arguments and options; `run` gets them as commander parsed them. `--format` is the command's own, its first choice the default. */
+  readonly define: (command: Command) => Command;
+  readonly run: (args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io) => Promise<ExitCode>;
+}
+
+export const COMMANDS: readonly CliCommand[] = [];
