@@ -1,0 +1,125 @@
+import { ProbotOctokit } from 'probot';
+import { RetryableError } from '../domain/retryable-error.ts';
+import { GitHubRefusal, translateFailure } from './errors.ts';
+
+/** What GitHub answered to one REST request. */
+export interface RestAnswer<T> {
+  readonly status: number;
+  readonly data: T;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** An error inside a GraphQL answer whose other fields may be in order. */
+export interface GraphqlProblem {
+  readonly type?: string;
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+}
+
+/** The only door to GitHub. Failures come out as {@link RetryableError} or {@link GitHubRefusal}, never as Octokit's own. */
+export interface Client {
+  /** @param route `POST /repos/{owner}/{repo}/issues` */
+  rest<T = unknown>(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<RestAnswer<T>>;
+  /** Like {@link Client.rest}, but `null` where GitHub says 404. */
+  find<T = unknown>(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<RestAnswer<T> | null>;
+  /** @returns the data; fields that GitHub could not find are `null` in it. Any other GraphQL error is thrown. */
+  graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
+}
+
+export interface Credentials {
+  /** Either an installation of the App, the App itself (no installation), or a person's token. */
+  readonly token?: string;
+  readonly appId?: number;
+  readonly privateKey?: string;
+  readonly installationId?: number;
+}
+
+export interface RequestRecord {
+  readonly kind: 'rest' | 'graphql';
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
+export interface ClientOptions {
+  /** `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise Server. */
+  readonly baseUrl: string;
+  readonly now: () => Date;
+  readonly onRequest?: (request: RequestRecord) => void;
+}
+
+/** GitHub answers within 10 s or gives up; past that the connection is taken for broken. */
+const TIMEOUT_MS = 15_000;
+
+// Probot's own throttling spaces writes by seconds and counts GraphQL reads as writes; its retries may create things twice. Both are off:
+// work is retried as a whole, from reading on. Only the function form turns them off.
+const Octokit = ProbotOctokit.defaults((options: object) => ({
+  ...options,
+  throttle: { enabled: false },
+  retry: { enabled: false },
+}));
+
+export function createClient(credentials: Credentials, options: ClientOptions): Client {
+  const octokit = new Octokit({ auth: authOf(credentials), baseUrl: options.baseUrl });
+  // An Enterprise Server has REST under /api/v3 and GraphQL beside it.
+  const graphqlRoute = `POST ${options.baseUrl.replace(/\/api\/v3$/, '/api')}/graphql`;
+
+  async function rest<T>(route: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<RestAnswer<T>> {
+    const [method = '', path = ''] = route.split(' ');
+    const started = performance.now();
+    const record = (status: number) =>
+      options.onRequest?.({
+        kind: route === graphqlRoute ? 'graphql' : 'rest',
+        method,
+        route: path,
+        status,
+        milliseconds: performance.now() - started,
+      });
+    try {
+      const answer = await octokit.request(route, {
+        ...parameters,
+        request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+      });
+      record(answer.status);
+      return answer as RestAnswer<T>;
+    } catch (error) {
+      record((error as { status?: number }).status ?? 0);
+      throw translateFailure(error, options.now());
+    }
+  }
+
+  return {
+    rest,
+    async find<T>(route: string, parameters?: Readonly<Record<string, unknown>>) {
+      try {
+        return await rest<T>(route, parameters);
+      } catch (error) {
+        if (error instanceof GitHubRefusal && error.status === 404) return null;
+        throw error;
+      }
+    },
+    async graphql<T>(query: string, variables: Readonly<Record<string, unknown>> = {}) {
+      const { data: answer } = await rest<{ data?: T; errors?: readonly GraphqlProblem[] }>(graphqlRoute, {
+        query,
+        variables,
+      });
+      return graphqlData(answer);
+    },
+  };
+}
+
+function graphqlData<T>(answer: { data?: T; errors?: readonly GraphqlProblem[] }): T {
+  const problem = answer.errors?.find(({ type }) => type !== 'NOT_FOUND');
+  if (problem?.type === 'RATE_LIMITED' || problem?.type === 'INTERNAL') throw new RetryableError(problem.message);
+  if (problem) {
+    throw new GitHubRefusal(problem.message, { status: 200, ...(problem.type ? { type: problem.type } : {}) });
+  }
+  if (!answer.data) throw new RetryableError('GitHub answered a GraphQL query without data.');
+  return answer.data;
+}
+
+function authOf({ token, appId, privateKey, installationId }: Credentials): Record<string, unknown> {
+  if (token) return { token };
+  return installationId ? { appId, privateKey, installationId } : { appId, privateKey };
+}

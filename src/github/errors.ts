@@ -1,0 +1,54 @@
+import { RetryableError } from '../domain/retryable-error.ts';
+
+/** GitHub refused a request for good: repeating it changes nothing until a person mends what `message` names. */
+export class GitHubRefusal extends Error {
+  /** HTTP status, or 200 where a GraphQL answer held the error. */
+  readonly status: number;
+  /** GraphQL's error type (`NOT_FOUND`, `STALE_DATA`), where there is one. */
+  readonly type: string | undefined;
+
+  constructor(message: string, details: { status: number; type?: string; cause?: unknown }) {
+    super(message, { cause: details.cause });
+    this.name = 'GitHubRefusal';
+    this.status = details.status;
+    this.type = details.type;
+  }
+}
+
+/** What was read has changed before it could be written to: read again, decide again. */
+export class ConflictError extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = 'ConflictError';
+  }
+}
+
+interface HttpFailure {
+  readonly status?: number;
+  readonly message?: string;
+  readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
+}
+
+/** Sorts what Octokit throws into what time heals and what a person must mend. */
+export function translateFailure(error: unknown, now: Date): Error {
+  const failure = error as HttpFailure;
+  const status = failure.status ?? 0;
+  const headers = failure.response?.headers ?? {};
+  const message = failure.message ?? String(error);
+  if (status === 403 || status === 429) {
+    const retryAt = retryTime(headers, now);
+    if (retryAt || status === 429 || /rate limit/i.test(message)) {
+      return new RetryableError(message, { retryAt: retryAt ?? new Date(now.getTime() + 60_000), cause: error });
+    }
+  }
+  // Octokit reports a broken connection as status 500 without a response.
+  if (status >= 500 || status === 408 || status === 0) return new RetryableError(message, { cause: error });
+  return new GitHubRefusal(message, { status, cause: error });
+}
+
+function retryTime(headers: Readonly<Record<string, string | number | undefined>>, now: Date): Date | undefined {
+  const after = Number(headers['retry-after']);
+  if (Number.isFinite(after)) return new Date(now.getTime() + after * 1000);
+  if (String(headers['x-ratelimit-remaining']) !== '0') return undefined;
+  return new Date(Number(headers['x-ratelimit-reset']) * 1000);
+}

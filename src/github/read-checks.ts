@@ -1,0 +1,40 @@
+/** A check run of ours on a commit. */
+export interface ExistingCheck {
+  readonly id: number;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly externalId: string | null;
+}
+
+export interface ChecksNode {
+  readonly checkSuites: {
+    readonly nodes: readonly {
+      readonly checkRuns: {
+        readonly nodes: readonly {
+          readonly databaseId: number;
+          readonly status: string;
+          readonly conclusion: string | null;
+          readonly externalId: string | null;
+        }[];
+      };
+    }[];
+  } | null;
+}
+
+/** Fields of a `Commit` that find our check run of one name. */
+export function checkFields(appId: number, name: string): string {
+  return `checkSuites(first: 5, filterBy: { appId: ${appId} }) { nodes {
+    checkRuns(first: 1, filterBy: { checkName: ${JSON.stringify(name)}, checkType: LATEST }) { nodes { databaseId status conclusion externalId } }
+  } }`;
+}
+
+export function readCheck(commit: ChecksNode | null | undefined): ExistingCheck | null {
+  const run = commit?.checkSuites?.nodes.flatMap(({ checkRuns }) => checkRuns.nodes)[0];
+  if (!run) return null;
+  return {
+    id: run.databaseId,
+    status: run.status.toLowerCase(),
+    conclusion: run.conclusion?.toLowerCase() ?? null,
+    externalId: run.externalId,
+  };
+}

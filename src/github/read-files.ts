@@ -1,0 +1,85 @@
+import type { FileTree, TreeEntry } from '../domain/facts.ts';
+
+/** Folders whose entries rules look at; each costs nothing of GitHub's rate limit, as trees are no connections. */
+const FOLDERS = [
+  '',
+  '.github',
+  'docs',
+  '.github/workflows',
+  '.github/ISSUE_TEMPLATE',
+  '.github/PULL_REQUEST_TEMPLATE',
+  'docs/PULL_REQUEST_TEMPLATE',
+  'PULL_REQUEST_TEMPLATE',
+  'ISSUE_TEMPLATE',
+  '.circleci',
+  '.buildkite',
+] as const;
+
+/** Files whose text rules read. A file in another spelling still counts as present; its text alone stays unknown. */
+const TEXTS = [
+  'innersource.yml',
+  'innersource.yaml',
+  '.github/innersource.yml',
+  '.github/innersource.yaml',
+  'catalog-info.yaml',
+  'catalog-info.yml',
+  'innersource.json',
+  '.github/CODEOWNERS',
+  'CODEOWNERS',
+  'docs/CODEOWNERS',
+  'README.md',
+  '.github/README.md',
+  'CONTRIBUTING.md',
+  '.github/CONTRIBUTING.md',
+  'docs/CONTRIBUTING.md',
+  'SUPPORT.md',
+  '.github/SUPPORT.md',
+  'docs/SUPPORT.md',
+] as const;
+
+/** GraphQL entry of a tree. */
+interface EntryNode {
+  readonly name: string;
+  readonly type: string;
+  readonly mode: number;
+  readonly size: number;
+}
+
+interface ObjectNode {
+  readonly entries?: readonly EntryNode[];
+  readonly text?: string | null;
+}
+
+export type FilesNode = Readonly<Record<string, ObjectNode | null | undefined>>;
+
+/** The fields that read a repository's governed files at `revision` (`HEAD`, a branch, a commit). */
+export function filesFields(revision: string): string {
+  const at = (path: string) => JSON.stringify(`${revision}:${path}`);
+  const folders = FOLDERS.map(
+    (path, index) =>
+      `folder${index}: object(expression: ${at(path)}) { ... on Tree { entries { name type mode size } } }`,
+  );
+  const texts = TEXTS.map((path, index) => `text${index}: object(expression: ${at(path)}) { ... on Blob { text } }`);
+  return [...folders, ...texts].join('\n');
+}
+
+/** Reads what {@link filesFields} asked for. */
+export function readFiles(node: FilesNode): FileTree {
+  const entries = FOLDERS.flatMap((folder, index) =>
+    (node[`folder${index}`]?.entries ?? []).map((entry) => treeEntry(folder, entry)),
+  );
+  const texts = TEXTS.flatMap((path, index): [string, string][] => {
+    const text = node[`text${index}`]?.text;
+    return typeof text === 'string' ? [[path, text]] : [];
+  });
+  return { entries, texts: new Map(texts) };
+}
+
+const SYMLINK_MODE = 0o120000;
+
+function treeEntry(folder: string, entry: EntryNode): TreeEntry {
+  const path = folder ? `${folder}/${entry.name}` : entry.name;
+  if (entry.type === 'tree') return { path, type: 'folder' };
+  if (entry.type === 'commit') return { path, type: 'submodule' };
+  return { path, type: entry.mode === SYMLINK_MODE ? 'symlink' : 'file', size: entry.size };
+}

@@ -1,0 +1,54 @@
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Client } from './client.ts';
+import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
+import { type ExistingIssue, findIssue, ISSUES_FIELDS, type IssuesNode } from './read-issues.ts';
+import {
+  addressOf,
+  type InheritedNode,
+  inheritedField,
+  type RepositoryQueryNode,
+  type RepositoryReading,
+  readRepository,
+  repositoryFields,
+} from './read-repository.ts';
+
+/** All that a repository's check needs, from one query. */
+export interface ProjectReading extends RepositoryReading {
+  /** The default branch's newest commit, `null` in an empty repository. */
+  readonly head: string | null;
+  readonly check: ExistingCheck | null;
+  readonly issue: ExistingIssue | null;
+}
+
+interface Answer {
+  readonly repository:
+    | (RepositoryQueryNode & IssuesNode & { readonly head: ({ readonly oid: string } & ChecksNode) | null })
+    | null;
+  readonly inherited: InheritedNode;
+}
+
+/** @returns `null` where the repository is gone or out of the App's sight. */
+export async function readProject(
+  client: Client,
+  input: { repository: RepositoryRef; appId: number; check: string; marker: string },
+): Promise<ProjectReading | null> {
+  const answer = await client.graphql<Answer>(
+    `query Project($owner: String!, $name: String!) {
+      repository(owner: $owner, name: $name) {
+        ${repositoryFields('HEAD')}
+        ${ISSUES_FIELDS}
+        head: object(expression: "HEAD") { ... on Commit { oid ${checkFields(input.appId, input.check)} } }
+      }
+      ${inheritedField(input.repository.owner)}
+    }`,
+    addressOf(input.repository),
+  );
+  const node = answer.repository;
+  if (!node) return null;
+  return {
+    ...readRepository(node, answer.inherited),
+    head: node.head?.oid ?? null,
+    check: readCheck(node.head),
+    issue: findIssue(node, input.marker),
+  };
+}

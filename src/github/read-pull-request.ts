@@ -1,0 +1,233 @@
+import type { Author, ChangedFile, PullRequest, Review } from '../domain/pull-request.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Client } from './client.ts';
+import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
+import {
+  addressOf,
+  type InheritedNode,
+  inheritedField,
+  type RepositoryQueryNode,
+  type RepositoryReading,
+  readRepository,
+  repositoryFields,
+} from './read-repository.ts';
+
+export interface PullRequestReading extends RepositoryReading {
+  readonly pullRequest: PullRequest;
+  readonly check: ExistingCheck | null;
+  /** Our checklist, found by its marker among the App's own comments. */
+  readonly comment: { readonly id: number; readonly body: string } | null;
+  /** Which of the asked-for labels the repository has. */
+  readonly knownLabels: readonly string[];
+  /** People whose requested review somebody other than the App took off again. */
+  readonly removedReviewers: readonly string[];
+}
+
+interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface FileNode {
+  readonly path: string;
+  readonly additions: number;
+  readonly deletions: number;
+  readonly changeType: string;
+}
+
+type Reviewer = { readonly __typename: string; readonly login?: string; readonly slug?: string } | null;
+
+interface PullRequestNode {
+  readonly title: string;
+  readonly body: string;
+  readonly isDraft: boolean;
+  readonly state: string;
+  readonly author: { readonly __typename: string; readonly login: string } | null;
+  readonly authorAssociation: string;
+  readonly baseRefName: string;
+  readonly baseRefOid: string;
+  readonly headRefName: string;
+  readonly headRefOid: string;
+  readonly isCrossRepository: boolean;
+  readonly files: Page<FileNode> | null;
+  readonly labels: { readonly nodes: readonly { readonly name: string }[] };
+  readonly reviewRequests: { readonly nodes: readonly { readonly requestedReviewer: Reviewer }[] };
+  readonly reviews: {
+    readonly nodes: readonly {
+      readonly author: { readonly login: string } | null;
+      readonly state: string;
+      readonly submittedAt: string | null;
+    }[];
+  };
+  readonly comments: {
+    readonly nodes: readonly {
+      readonly databaseId: number;
+      readonly body: string;
+      readonly viewerDidAuthor: boolean;
+    }[];
+  };
+  readonly timelineItems: {
+    readonly nodes: readonly {
+      readonly actor: { readonly login: string } | null;
+      readonly requestedReviewer: Reviewer;
+    }[];
+  };
+}
+
+type LabelsNode = Readonly<Record<string, { readonly name: string } | null>>;
+
+interface Answer {
+  readonly repository:
+    | (RepositoryQueryNode & {
+        readonly pullRequest: PullRequestNode | null;
+        readonly labelNames: LabelsNode;
+        readonly head: ChecksNode | null;
+      })
+    | null;
+  readonly inherited: InheritedNode;
+}
+
+const FILES = 'files(first: 100) { nodes { path additions deletions changeType } pageInfo { hasNextPage endCursor } }';
+const REVIEWER =
+  'requestedReviewer { __typename ... on User { login } ... on Mannequin { login } ... on Team { slug } }';
+
+export interface PullRequestQuery {
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  /** The base branch's name: what the pull request is judged by. */
+  readonly base: string;
+  readonly headSha: string;
+  readonly appId: number;
+  readonly appSlug: string;
+  readonly check: string;
+  readonly marker: string;
+  /** Names of the labels that may be set. */
+  readonly labels: readonly string[];
+}
+
+/** One query, and one more for each further hundred of changed files. `null` where the pull request is gone. */
+export async function readPullRequest(client: Client, input: PullRequestQuery): Promise<PullRequestReading | null> {
+  const labels = input.labels.map((name, index) => `label${index}: label(name: ${JSON.stringify(name)}) { name }`);
+  const answer = await client.graphql<Answer>(
+    `query PullRequest($owner: String!, $name: String!, $number: Int!, $head: GitObjectID!) {
+      repository(owner: $owner, name: $name) {
+        ${repositoryFields(`refs/heads/${input.base}`)}
+        ${labels.join('\n')}
+        head: object(oid: $head) { ... on Commit { ${checkFields(input.appId, input.check)} } }
+        pullRequest(number: $number) {
+          title body isDraft state author { __typename login } authorAssociation
+          baseRefName baseRefOid headRefName headRefOid isCrossRepository
+          ${FILES}
+          labels(first: 50) { nodes { name } }
+          reviewRequests(first: 50) { nodes { ${REVIEWER} } }
+          reviews(last: 100) { nodes { author { login } state submittedAt } }
+          comments(first: 50) { nodes { databaseId body viewerDidAuthor } }
+          timelineItems(last: 50, itemTypes: [REVIEW_REQUEST_REMOVED_EVENT]) {
+            nodes { ... on ReviewRequestRemovedEvent { actor { login } ${REVIEWER} } }
+          }
+        }
+      }
+      ${inheritedField(input.repository.owner)}
+    }`,
+    { ...addressOf(input.repository), number: input.number, head: input.headSha },
+  );
+  const repository = answer.repository;
+  const node = repository?.pullRequest;
+  if (!repository || !node) return null;
+  const files = await allFiles(client, input, node.files);
+  return {
+    ...readRepository(repository, answer.inherited),
+    pullRequest: pullRequestOf(input, node, files),
+    check: readCheck(repository.head),
+    comment: ownComment(node, input.marker),
+    knownLabels: input.labels.filter((_, index) => (repository as unknown as LabelsNode)[`label${index}`]),
+    removedReviewers: node.timelineItems.nodes
+      .filter(({ actor }) => actor?.login.replace('[bot]', '') !== input.appSlug)
+      .flatMap(({ requestedReviewer }) => (requestedReviewer?.login ? [requestedReviewer.login] : [])),
+  };
+}
+
+/** GitHub lists no more than this many files of a pull request. */
+const FILES_LIMIT = 3000;
+
+async function allFiles(client: Client, input: PullRequestQuery, first: Page<FileNode> | null) {
+  const nodes = [...(first?.nodes ?? [])];
+  let page = first?.pageInfo;
+  while (page?.hasNextPage && nodes.length < FILES_LIMIT) {
+    const next: { repository: { pullRequest: { files: Page<FileNode> } } } = await client.graphql(
+      `query Files($owner: String!, $name: String!, $number: Int!, $after: String) {
+        repository(owner: $owner, name: $name) { pullRequest(number: $number) {
+          ${FILES.replace('first: 100', 'first: 100, after: $after')}
+        } }
+      }`,
+      { ...addressOf(input.repository), number: input.number, after: page.endCursor },
+    );
+    nodes.push(...next.repository.pullRequest.files.nodes);
+    page = next.repository.pullRequest.files.pageInfo;
+  }
+  return { files: nodes.slice(0, FILES_LIMIT).map(changedFile), truncated: page?.hasNextPage ?? false };
+}
+
+function changedFile(node: FileNode): ChangedFile {
+  return {
+    path: node.path,
+    status: FILE_STATUS[node.changeType] ?? 'modified',
+    additions: node.additions,
+    deletions: node.deletions,
+  };
+}
+
+const FILE_STATUS: Readonly<Record<string, ChangedFile['status']>> = {
+  ADDED: 'added',
+  COPIED: 'added',
+  DELETED: 'removed',
+  RENAMED: 'renamed',
+};
+
+function pullRequestOf(
+  input: PullRequestQuery,
+  node: PullRequestNode,
+  { files, truncated }: { files: readonly ChangedFile[]; truncated: boolean },
+): PullRequest {
+  const reviewers = node.reviewRequests.nodes.map(({ requestedReviewer }) => requestedReviewer);
+  return {
+    repository: input.repository,
+    number: input.number,
+    title: node.title,
+    body: node.body,
+    author: authorOf(node),
+    draft: node.isDraft,
+    open: node.state === 'OPEN',
+    base: { branch: node.baseRefName, sha: node.baseRefOid },
+    head: { branch: node.headRefName, sha: node.headRefOid, fork: node.isCrossRepository },
+    files,
+    filesTruncated: truncated,
+    labels: node.labels.nodes.map(({ name }) => name),
+    requested: {
+      users: reviewers.flatMap((reviewer) => (reviewer?.login ? [reviewer.login] : [])),
+      teams: reviewers.flatMap((reviewer) => (reviewer?.slug ? [reviewer.slug] : [])),
+    },
+    reviews: node.reviews.nodes.flatMap(reviewOf),
+  };
+}
+
+function reviewOf(node: PullRequestNode['reviews']['nodes'][number]): Review[] {
+  if (!node.author || !node.submittedAt) return [];
+  const state = node.state.toLowerCase().replaceAll('_', '-') as Review['state'];
+  return [{ login: node.author.login, state, submittedAt: node.submittedAt }];
+}
+
+/** Members, and the collaborators they invited; whoever else writes is a guest. */
+const INSIDERS = ['MEMBER', 'OWNER'];
+
+function authorOf({ author, authorAssociation }: PullRequestNode): Author {
+  // A deleted account's pull requests belong to GitHub's `ghost`.
+  if (!author) return { login: 'ghost', kind: 'outsider' };
+  if (author.__typename === 'Bot') return { login: author.login, kind: 'bot' };
+  return { login: author.login, kind: INSIDERS.includes(authorAssociation) ? 'member' : 'outsider' };
+}
+
+function ownComment(node: PullRequestNode, marker: string): PullRequestReading['comment'] {
+  const found = node.comments.nodes.find((comment) => comment.viewerDidAuthor && comment.body.startsWith(marker));
+  return found ? { id: found.databaseId, body: found.body } : null;
+}
