@@ -80,7 +80,6 @@ interface Answer {
   readonly repository:
     | (RepositoryQueryNode & {
         readonly pullRequest: PullRequestNode | null;
-        readonly labelNames: LabelsNode;
         readonly head: ChecksNode | null;
       })
     | null;

@@ -1,0 +1,115 @@
+import type { Action } from '../domain/action.ts';
+import { fullName } from '../domain/repository.ts';
+import type { Client } from './client.ts';
+import { ConflictError, GitHubRefusal } from './errors.ts';
+import { path } from './route.ts';
+import { applyCheck } from './write-check.ts';
+import { applyCommit, applyPullRequest } from './write-commit.ts';
+import { applyIssue } from './write-issue.ts';
+import { applyLabels } from './write-labels.ts';
+import { applyReviewRequest } from './write-review-request.ts';
+
+/** What became of one action: what it was done to, and what a person should know of it. */
+export interface Applied {
+  readonly kind: Action['kind'];
+  readonly target: string;
+  readonly note?: string;
+}
+
+/**
+ * Carries out a plan in its order. An action that GitHub refuses for good doesn't stop those after it: its refusal is its note. Conflicts and
+ * passing faults are thrown: the feature reads and decides again.
+ */
+export async function applyActions(
+  client: Client,
+  actions: readonly Action[],
+  done: (applied: Applied) => Promise<void> | void,
+): Promise<readonly Applied[]> {
+  const results: Applied[] = [];
+  for (const action of actions) {
+    const result = await applyOne(client, action);
+    results.push(result);
+    await done(result);
+  }
+  return results;
+}
+
+async function applyOne(client: Client, action: Action): Promise<Applied> {
+  const target = targetOf(action);
+  try {
+    const note = await write(client, action);
+    return { kind: action.kind, target, ...(note ? { note } : {}) };
+  } catch (error) {
+    if (!(error instanceof GitHubRefusal)) throw error;
+    if (error.status === 409 || error.type === 'STALE_DATA') throw new ConflictError(error.message, error);
+    return { kind: action.kind, target, note: `refused by GitHub (${error.status}): ${error.message}` };
+  }
+}
+
+/** @returns a note where something in the answer is worth telling. */
+async function write(client: Client, action: Action): Promise<string | undefined> {
+  switch (action.kind) {
+    case 'comment':
+      return applyComment(client, action);
+    case 'label':
+      return applyLabels(client, action);
+    case 'request-review':
+      return applyReviewRequest(client, action);
+    case 'check':
+      return applyCheck(client, action);
+    case 'issue':
+      return applyIssue(client, action);
+    case 'properties':
+      return applyProperties(client, action);
+    case 'commit':
+      return applyCommit(client, action);
+    case 'pull-request':
+      return applyPullRequest(client, action);
+    case 'dispatch':
+      await client.rest('POST /repos/{owner}/{repo}/dispatches', {
+        ...path(action.repository),
+        event_type: action.event,
+        client_payload: action.payload,
+      });
+      return undefined;
+    case 'reaction':
+      await client.rest('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
+        ...path(action.repository),
+        comment_id: action.comment,
+        content: action.content,
+      });
+      return undefined;
+  }
+}
+
+async function applyComment(client: Client, action: Extract<Action, { kind: 'comment' }>): Promise<undefined> {
+  if (action.id === undefined) {
+    await client.rest('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...path(action.repository),
+      issue_number: action.number,
+      body: action.body,
+    });
+  } else {
+    await client.rest('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      ...path(action.repository),
+      comment_id: action.id,
+      body: action.body,
+    });
+  }
+}
+
+async function applyProperties(client: Client, action: Extract<Action, { kind: 'properties' }>): Promise<undefined> {
+  await client.rest('PATCH /orgs/{org}/properties/values', {
+    org: action.repository.owner,
+    repository_names: [action.repository.name],
+    properties: Object.entries(action.values).map(([name, value]) => ({ property_name: name, value })),
+  });
+}
+
+function targetOf(action: Action): string {
+  const repository = fullName(action.repository);
+  if (action.kind === 'check') return `${repository}@${action.sha.slice(0, 10)} ${action.name}`;
+  if (action.kind === 'commit' || action.kind === 'pull-request') return `${repository}:${action.branch}`;
+  const number = 'number' in action ? action.number : undefined;
+  return number === undefined ? repository : `${repository}#${number}`;
+}
