@@ -6,8 +6,9 @@ export type OwnerRef =
   | { readonly kind: 'person'; readonly login: string }
   | { readonly kind: 'email'; readonly address: string };
 
-const TEAM = /^@([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)\/([A-Za-z0-9_.-]+)$/;
-const PERSON = /^@([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:_[A-Za-z0-9]+)?(?:\[bot\])?)$/;
+const TEAM = /^@([A-Za-z0-9][A-Za-z0-9-]*)\/([A-Za-z0-9_.-]+)$/;
+// Old logins may end in a hyphen; those of managed users end in `_` and the enterprise's code.
+const PERSON = /^@([A-Za-z0-9][A-Za-z0-9-]*(?:_[A-Za-z0-9]+)?(?:\[bot\])?)$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Reads an owner as written; `null` where GitHub would take it for none. */

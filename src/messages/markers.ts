@@ -1,0 +1,8 @@
+/** Hidden first lines by which Innkeeper knows its own comments and issues again. */
+export const CHECKLIST_MARKER = '<!-- innkeeper:checklist -->';
+export const PROJECT_MARKER = '<!-- innkeeper:project -->';
+
+export function releaseMarker(tag: string): string {
+  // A tag can hold `--`, which would end an HTML comment early.
+  return `<!-- innkeeper:release ${tag.replaceAll('--', '- -').replaceAll('>', '')} -->`;
+}

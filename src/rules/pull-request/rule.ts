@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { Project } from '../../domain/project.ts';
+import type { PullRequest } from '../../domain/pull-request.ts';
+import type { Finding } from '../../domain/verdict.ts';
+import type { RuleHead } from '../rule.ts';
+
+/** What a rule may know of a pull request: its description, the list of its files, and what its base branch says of the project. */
+export interface PullRequestFacts {
+  readonly pullRequest: PullRequest;
+  readonly project: Project;
+}
+
+export interface PullRequestRule extends RuleHead {
+  readonly evaluate: (facts: PullRequestFacts, options: Readonly<Record<string, unknown>>) => Finding;
+}
+
+interface Definition<Options extends z.ZodObject> extends RuleHead {
+  readonly options: Options;
+  readonly evaluate: (facts: PullRequestFacts, options: z.output<Options>) => Finding;
+}
+
+export function definePullRequestRule<Options extends z.ZodObject>(definition: Definition<Options>): PullRequestRule {
+  return {
+    ...definition,
+    evaluate: (facts, options) => definition.evaluate(facts, definition.options.parse(options)),
+  };
+}
