@@ -1,0 +1,26 @@
+import type { PackageEntry } from '../domain/package-entry.ts';
+import type { Project, ProjectPackage } from '../domain/project.ts';
+import type { Release } from '../domain/release.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { ReadVersionFile } from './version-files/index.ts';
+
+/** A version that asks to be registered: all that the acceptance rules may know. */
+export interface Candidate {
+  readonly repository: RepositoryRef & { readonly url: string; readonly topics: readonly string[] };
+  readonly project: Project;
+  readonly package: ProjectPackage;
+  readonly version: string;
+  readonly prerelease: boolean;
+  readonly release: Release;
+  /** 40 hex digits. */
+  readonly commit: string;
+  /** Tree of the package's folder at the commit; `null` where the folder isn't there. */
+  readonly tree: string | null;
+  readonly versionFile: ReadVersionFile | null;
+  /** SPDX identifier; `null` where none is found. */
+  readonly license: string | null;
+  /** The tag's commit is the default branch's or one before it; `null` where that isn't known. */
+  readonly onDefaultBranch: boolean | null;
+  /** What the registry holds of the package, `null` where it is new. */
+  readonly registered: PackageEntry | null;
+}

@@ -1,0 +1,51 @@
+import type { Ecosystem } from '../../domain/project.ts';
+import { cargoToml } from './cargo-toml.ts';
+import { goMod } from './go-mod.ts';
+import { packageJson } from './package-json.ts';
+import { projectToml } from './project-toml.ts';
+import { pyprojectToml } from './pyproject-toml.ts';
+import { VERSION_FILE_LIMIT, type VersionFile, type VersionFileContent } from './version-file.ts';
+
+/** Every version file that is read; where a package has several, the first counts unless the manifest names its ecosystem. */
+export const VERSION_FILES: readonly VersionFile[] = [packageJson, pyprojectToml, projectToml, cargoToml, goMod];
+
+/** A package's version file as it stands at the tag. */
+export interface ReadVersionFile {
+  readonly path: string;
+  readonly ecosystem: Ecosystem;
+  readonly content: VersionFileContent | null;
+  /** Why it could not be read, where it could not. */
+  readonly problem: string | null;
+}
+
+/**
+ * Reads the version file of a package.
+ * @param folder the package's folder, `.` for the root
+ * @param texts path → text of the version files that exist there
+ */
+export function readVersionFile(
+  folder: string,
+  ecosystem: Ecosystem | undefined,
+  texts: ReadonlyMap<string, string>,
+): ReadVersionFile | null {
+  for (const kind of VERSION_FILES) {
+    const path = inFolder(folder, kind.file);
+    const text = texts.get(path);
+    if (text === undefined || (ecosystem && ecosystem !== kind.ecosystem)) continue;
+    return { path, ecosystem: kind.ecosystem, ...read(kind, text) };
+  }
+  return null;
+}
+
+function read(kind: VersionFile, text: string): Pick<ReadVersionFile, 'content' | 'problem'> {
+  if (text.length > VERSION_FILE_LIMIT) return { content: null, problem: 'it is too long to be a version file' };
+  try {
+    return { content: kind.read(text), problem: null };
+  } catch (error) {
+    return { content: null, problem: String((error as Error).message).split('\n')[0] ?? 'it can’t be parsed' };
+  }
+}
+
+export function inFolder(folder: string, file: string): string {
+  return folder === '.' ? file : `${folder}/${file}`;
+}

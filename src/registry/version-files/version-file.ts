@@ -1,0 +1,29 @@
+import type { Dependency } from '../../domain/package-entry.ts';
+import type { Ecosystem } from '../../domain/project.ts';
+
+/** What an ecosystem's own file says of a package; what it doesn't say is `null`. */
+export interface VersionFileContent {
+  readonly name: string | null;
+  readonly version: string | null;
+  readonly license: string | null;
+  readonly dependencies: readonly Dependency[];
+}
+
+/** One ecosystem's file: where it lies in a package's folder, and how it is read. */
+export interface VersionFile {
+  readonly ecosystem: Ecosystem;
+  readonly file: string;
+  /** `null` where the text is no such file. */
+  readonly read: (text: string) => VersionFileContent | null;
+}
+
+/** A version file longer than this is not read, in characters. */
+export const VERSION_FILE_LIMIT = 1_000_000;
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function tableOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
