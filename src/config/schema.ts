@@ -20,8 +20,6 @@ export const color = z
   .transform((value) => value.replace('#', '').toLowerCase());
 
 /** `@org/team` or `@login`. */
-export const owner = z
-  .string()
-  .regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9_.-]+)?$/, {
-    error: 'must be a team (`@org/team`) or a person (`@login`), with the `@`.',
-  });
+export const owner = z.string().regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9_.-]+)?$/, {
+  error: 'must be a team (`@org/team`) or a person (`@login`), with the `@`.',
+});

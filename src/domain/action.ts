@@ -1,3 +1,4 @@
+import type { Delivery } from './delivery.ts';
 import type { RepositoryRef } from './repository.ts';
 
 export interface Annotation {
@@ -132,6 +133,17 @@ export type CheckName = (typeof CHECK_NAMES)[keyof typeof CHECK_NAMES];
 /** What a feature would do about an event: decided as data, then applied or merely shown. */
 export interface Plan {
   readonly actions: readonly Action[];
-  /** One line for the log and the delivery's record: what was decided and why nothing else. */
+  /** One line for the log and the delivery's record: what was decided, or why nothing. */
   readonly outcome: string;
+  /** What the portal and later events should know. */
+  readonly remember?: readonly Memo[];
+  /** Work that follows, each on its own and in its repository's turn. */
+  readonly next?: readonly Delivery[];
+}
+
+/** Something to keep in our own store. */
+export interface Memo {
+  readonly kind: string;
+  readonly key: string;
+  readonly value: unknown;
 }

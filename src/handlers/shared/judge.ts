@@ -1,0 +1,84 @@
+import { effectivePolicy } from '../../config/effective.ts';
+import type { Policy } from '../../config/policy.ts';
+import { readProject } from '../../config/project.ts';
+import type { EffectivePolicy } from '../../domain/effective-policy.ts';
+import type { ProjectFacts } from '../../domain/facts.ts';
+import type { ResolvedOwner } from '../../domain/person.ts';
+import type { Project } from '../../domain/project.ts';
+import type { RepositoryRef } from '../../domain/repository.ts';
+import type { Mode, Verdict } from '../../domain/verdict.ts';
+import type { RepositoryReading } from '../../github/read-repository.ts';
+import { CODEOWNERS_LOCATIONS, parseCodeowners } from '../../reviewers/codeowners/parse.ts';
+import { evaluate } from '../../rules/evaluate.ts';
+import type { Ports } from '../ports.ts';
+import { resolveOwners } from './people.ts';
+
+/** A repository judged by the policy in force. */
+export interface Judgement {
+  readonly facts: ProjectFacts;
+  readonly project: Project;
+  readonly effective: EffectivePolicy;
+  readonly verdicts: readonly Verdict[];
+}
+
+export async function judge(
+  ports: Ports,
+  input: { reading: RepositoryReading; policy: Policy; installation: number },
+): Promise<Judgement> {
+  const { reading, policy, installation } = input;
+  const { repository, files } = reading;
+  const { project, manifest, problems } = readProject(files.texts, repository);
+  const effective = effectivePolicy({
+    policy,
+    manifest,
+    project,
+    repository,
+    today: ports.now().toISOString().slice(0, 10),
+  });
+  const named = codeownersNames(files.texts);
+  const resolved = effective.governed
+    ? await resolveOwners(ports, { repository, installation }, [...project.owners, ...named])
+    : [];
+  const facts: ProjectFacts = {
+    project,
+    manifestProblems: problems,
+    files,
+    inherited: reading.inherited,
+    repository,
+    license: reading.license,
+    owners: ownersAmong(resolved, project.owners),
+    codeowners: ownersAmong(resolved, named),
+    versions: reading.versions,
+  };
+  return { facts, project, effective, verdicts: effective.governed ? evaluate({ facts, policy: effective }) : [] };
+}
+
+function codeownersNames(texts: ReadonlyMap<string, string>): readonly string[] {
+  const text = codeownersText(texts);
+  return text === null ? [] : parseCodeowners(text).rules.flatMap(({ owners }) => owners);
+}
+
+/** The CODEOWNERS in effect. */
+export function codeownersText(texts: ReadonlyMap<string, string>): string | null {
+  const path = CODEOWNERS_LOCATIONS.find((candidate) => texts.has(candidate));
+  return path ? (texts.get(path) ?? null) : null;
+}
+
+export function ownersAmong(resolved: readonly ResolvedOwner[], names: readonly string[]): readonly ResolvedOwner[] {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return resolved.filter(({ owner }) => wanted.has(owner.toLowerCase()));
+}
+
+/** Modes in which something is written to GitHub. */
+export function isWritten(mode: Mode): boolean {
+  return mode === 'warn' || mode === 'enforce';
+}
+
+/** What may be told on GitHub: the rest is for the portal and the command line alone. */
+export function toldOnGitHub(verdicts: readonly Verdict[]): readonly Verdict[] {
+  return verdicts.filter(({ mode }) => isWritten(mode));
+}
+
+export function repositoryOf(reading: RepositoryReading): RepositoryRef {
+  return { owner: reading.repository.owner, name: reading.repository.name };
+}

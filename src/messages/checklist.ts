@@ -1,0 +1,76 @@
+import type { Project } from '../domain/project.ts';
+import type { PullRequest } from '../domain/pull-request.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { Selection } from '../reviewers/select.ts';
+import { code, list, plural, text } from './escape.ts';
+import { footer, type MessageSettings, tierPhrase } from './footer.ts';
+import { CHECKLIST_MARKER } from './markers.ts';
+import { reviewersTable } from './reviewers.ts';
+import { byUrgency, checklistItem } from './verdict-lines.ts';
+
+export interface Reminder {
+  readonly text: string;
+  readonly link?: string | undefined;
+}
+
+/** A pull request's one comment: what is in order, what to mend, who was asked and why. */
+export function checklist(input: {
+  pullRequest: PullRequest;
+  project: Project;
+  crossTeam: boolean;
+  owners: readonly string[];
+  verdicts: readonly Verdict[];
+  projectVerdicts: readonly Verdict[];
+  selection: Selection | null;
+  reminders: readonly Reminder[];
+  settings: MessageSettings;
+}): string {
+  const { pullRequest, project, settings } = input;
+  const own = byUrgency(input.verdicts).filter(({ status }) => status !== 'not-applicable');
+  return [
+    CHECKLIST_MARKER,
+    '### InnerSource checklist',
+    '',
+    `**${text(project.title ?? project.name)}** · ${tierPhrase(project.tier)}${project.type ? ` · type ${code(project.type)}` : ''} · ${ownedBy(input.owners)}`,
+    '',
+    ...(input.crossTeam ? [guestLine(project), ''] : []),
+    ...(project.tier
+      ? []
+      : ['- [ ] **Maturity tier**: none is declared. Its maintainers add `tier:` to `innersource.yml`.']),
+    ...own.map(checklistItem),
+    ...input.reminders.map(
+      (reminder) => `- [ ] ${text(reminder.text)}${reminder.link ? ` ([why](${encodeURI(reminder.link)}))` : ''}`,
+    ),
+    '',
+    ...projectPart(input.projectVerdicts),
+    ...(input.selection ? reviewersTable(input.selection) : []),
+    '',
+    footer(settings, `${code(pullRequest.base.branch)}, the branch it goes to, and the organisation’s policy`),
+  ].join('\n');
+}
+
+function ownedBy(owners: readonly string[]): string {
+  return owners.length > 0 ? `owned by ${list(owners.map(code))}` : 'no owner is named';
+}
+
+function guestLine(project: Project): string {
+  const { channel, response } = project.support;
+  const promise = response ? ` Its owners promise a first answer within ${text(response)}.` : '';
+  const where = channel ? ` Questions are welcome in ${text(channel)}.` : '';
+  return `Thank you for contributing from another team.${promise}${where}`;
+}
+
+/** What the repository itself lacks is its maintainers’ to mend: said in short, with the details folded away. */
+function projectPart(verdicts: readonly Verdict[]): string[] {
+  const open = byUrgency(verdicts).filter(({ status }) => status === 'fail' || status === 'pending');
+  if (open.length === 0) return [];
+  const required = open.filter(({ status, level }) => status === 'fail' && level === 'error').length;
+  return [
+    `<details><summary>The project itself: ${plural(open.length, 'open point')}${required > 0 ? `, ${required} required` : ''} (for its maintainers)</summary>`,
+    '',
+    ...open.map(checklistItem),
+    '',
+    '</details>',
+    '',
+  ];
+}

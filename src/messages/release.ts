@@ -1,0 +1,57 @@
+import type { Refusal } from '../domain/refusal.ts';
+import { code, plural, text } from './escape.ts';
+import { footer, type MessageSettings } from './footer.ts';
+import { releaseMarker } from './markers.ts';
+import { details } from './verdict-lines.ts';
+
+export function releaseIssueTitle(tag: string): string {
+  return `Release ${tag.slice(0, 100)} was not registered`;
+}
+
+/** Tells the maintainers why a release didn't reach the registry, and how to try again. */
+export function releaseIssue(input: {
+  tag: string;
+  registry: string;
+  refusals: readonly Refusal[];
+  settings: MessageSettings;
+}): string {
+  return [
+    releaseMarker(input.tag),
+    `The release ${code(input.tag)} did not enter the package registry ${code(input.registry)}. Nothing was written there.`,
+    '',
+    ...input.refusals.map(refusalItem),
+    '',
+    `When it is mended, comment ${code(`/innkeeper register ${input.tag}`)} here, or publish the release again. This issue closes itself once it is registered.`,
+    '',
+    footer(input.settings, 'the rules of the registry in the organisation’s policy'),
+  ].join('\n');
+}
+
+export function refusalItem(refusal: Refusal): string {
+  return [
+    `- [ ] **${text(refusal.summary)}** (${code(refusal.rule)})`,
+    ...details(refusal).map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+export function registryCheckText(input: {
+  registry: string;
+  registered: readonly { name: string; version: string }[];
+  refusals: readonly Refusal[];
+  warnings: readonly Refusal[];
+}): { title: string; summary: string } {
+  const { registry, registered, refusals, warnings } = input;
+  const notes = warnings.length > 0 ? ['', 'Worth knowing:', ...warnings.map(refusalItem)] : [];
+  if (refusals.length > 0) {
+    return {
+      title: `Not registered: ${plural(refusals.length, 'point')} to mend`,
+      summary: [...refusals.map(refusalItem), ...notes].join('\n'),
+    };
+  }
+  const names = registered.map(({ name, version }) => `${name} ${version}`).join(', ');
+  return { title: `Registered ${names}`, summary: [`${text(names)} is in ${code(registry)}.`, ...notes].join('\n') };
+}
+
+export function commitMessage(name: string, version: string, isNew: boolean): string {
+  return `${isNew ? 'New package' : 'New version'}: ${name} v${version}`;
+}
