@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Policy } from '../config/policy.ts';
+import { CHECK_NAMES, type Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { type PullRequestReading, readPullRequest } from '../github/read-pull-request.ts';
+import { readPullRequestHead } from '../github/read-pull-request-head.ts';
+import { CHECKLIST_MARKER } from '../messages/markers.ts';
+import { type Selection, selectReviewers } from '../reviewers/select.ts';
+import { evaluatePullRequest } from '../rules/pull-request/evaluate.ts';
+import { defineFeature } from './feature.ts';
+import type { Ports } from './ports.ts';
+import { pullRequestActions } from './pull-request-actions.ts';
+import { possibleLabels } from './pull-request-labels.ts';
+import { isWritten, type Judgement, judge } from './shared/judge.ts';
+import { gatherOwnership, type Ownership, selectionInput } from './shared/ownership.ts';
+import { readPayload } from './shared/payload.ts';
+import { loadPolicy } from './shared/policy.ts';
+
+export interface PullRequestFacts {
+  readonly reading: PullRequestReading;
+  readonly judgement: Judgement;
+  readonly policy: Policy;
+  readonly ownership: Ownership;
+  /** Reviewers were asked for by command: those a person took off may be asked again. */
+  readonly anew: boolean;
+}
+
+/** What was decided of a pull request, before it becomes writes. */
+export interface PullRequestDecision {
+  readonly verdicts: readonly Verdict[];
+  readonly projectVerdicts: readonly Verdict[];
+  readonly selection: Selection | null;
+}
+
+/** Brings a pull request its checklist, labels, reviewers and check. */
+export const pullRequest = defineFeature<PullRequestFacts>({
+  name: 'pull-request',
+  on: [
+    'pull_request.opened',
+    'pull_request.reopened',
+    'pull_request.synchronize',
+    'pull_request.ready_for_review',
+    'pull_request.edited',
+    'check_run.rerequested',
+    'check_suite.rerequested',
+    'innkeeper.pull-request',
+  ],
+  gather,
+  decide,
+});
+
+const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), head: z.object({ sha: z.string() }) });
+
+async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFacts | null> {
+  const { repository, installation } = delivery;
+  if (!repository || installation === null) return null;
+  const { policy } = await loadPolicy(ports, repository.owner, installation);
+  if (!policy) return null;
+  const found = targetOf(delivery);
+  if (!found) return null;
+  const client = ports.github(installation);
+  const head =
+    'head' in found
+      ? { base: found.base.ref, sha: found.head.sha }
+      : await readPullRequestHead(client, repository, found.number);
+  if (!head) return null;
+  const reading = await readPullRequest(client, {
+    repository,
+    number: found.number,
+    base: head.base,
+    headSha: head.sha,
+    appId: ports.app.id,
+    appSlug: ports.app.slug,
+    check: CHECK_NAMES.pullRequest,
+    marker: CHECKLIST_MARKER,
+    labels: possibleLabels(policy),
+  });
+  if (!reading?.pullRequest.open) return null;
+  const judgement = await judge(ports, { reading, policy, installation });
+  if (!judgement.effective.governed) return null;
+  const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy });
+  return { reading, judgement, policy, ownership, anew: delivery.payload.anew === true };
+}
+
+/** Which pull request an event is about; `null` for events that only look alike. */
+function targetOf(delivery: Delivery): z.infer<typeof target> | { number: number } | null {
+  if (delivery.event === 'pull_request') {
+    const payload = readPayload(
+      delivery,
+      z.object({ pull_request: target, changes: z.object({ base: z.unknown() }).partial().optional() }),
+    );
+    // Of edits only those of base, title and body matter, and title and body are always among them when the base isn't.
+    return payload?.pull_request ?? null;
+  }
+  if (delivery.event === 'innkeeper') return readPayload(delivery, z.object({ number: z.int() }));
+  const run = z.object({ name: z.string().optional(), pull_requests: z.array(target) });
+  const payload = readPayload(delivery, z.object({ check_run: run, check_suite: run }).partial());
+  const rerun = payload?.check_run ?? payload?.check_suite;
+  if (!rerun || (rerun.name !== undefined && rerun.name !== CHECK_NAMES.pullRequest)) return null;
+  return rerun.pull_requests[0] ?? null;
+}
+
+export function decide(facts: PullRequestFacts): Plan {
+  const { reading, judgement, policy } = facts;
+  const { pullRequest: pull } = reading;
+  const own = evaluatePullRequest({ pullRequest: pull, project: judgement.project }, judgement.effective);
+  const decision: PullRequestDecision = {
+    verdicts: own,
+    projectVerdicts: judgement.verdicts.map((verdict) => mended(verdict, facts)),
+    selection: choose(facts),
+  };
+  const isBot = pull.author.kind === 'bot' && !policy['pull-requests'].bots;
+  const actions = pullRequestActions(facts, decision, isBot);
+  return { actions, outcome: isBot ? 'opened by a bot: left alone' : `judged: ${actions.length} changes to make` };
+}
+
+/** A pull request that adds what the project lacks isn't blamed for its lack; everything else is judged by the base branch alone. */
+function mended(verdict: Verdict, { reading }: PullRequestFacts): Verdict {
+  const added = reading.pullRequest.files.filter(({ status }) => status !== 'removed').map(({ path }) => path);
+  const brings = verdict.status === 'fail' ? verdict.mendedBy?.find((path) => added.includes(path)) : undefined;
+  if (!brings) return verdict;
+  return { ...verdict, status: 'pending', summary: `This pull request brings ${brings}; it counts once it is merged.` };
+}
+
+function choose(facts: PullRequestFacts): Selection | null {
+  const { reading, policy } = facts;
+  const { author, draft } = reading.pullRequest;
+  if (!isWritten(policy.mode)) return null;
+  if (author.kind === 'bot' && !policy['pull-requests'].bots) return null;
+  if (draft && !policy['pull-requests'].drafts) return null;
+  return selectReviewers(selectionInput(facts));
+}

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { effectivePolicy } from '../config/effective.ts';
+import { readProject } from '../config/project.ts';
+import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { fullName, parseFullName, type RepositoryRef } from '../domain/repository.ts';
+import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { type RegistryReading, readRegistry } from '../github/read-registry.ts';
+import { type ReleaseReading, readFolders, readRelease } from '../github/read-release.ts';
+import { releaseMarker } from '../messages/markers.ts';
+import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../messages/release.ts';
+import type { Candidate } from '../registry/candidate.ts';
+import { type Decision, decide as decideRegistration } from '../registry/decide.ts';
+import { catalogPath, parseEntry } from '../registry/formats/catalog/index.ts';
+import { FORMATS } from '../registry/formats/index.ts';
+import { readTag, type TagReading } from '../registry/tag.ts';
+import { inFolder, readVersionFile, VERSION_FILES } from '../registry/version-files/index.ts';
+import { defineFeature } from './feature.ts';
+import type { Ports } from './ports.ts';
+import { sameText } from './project.ts';
+import { checkAction } from './shared/check-action.ts';
+import { isWritten } from './shared/judge.ts';
+import { readPayload } from './shared/payload.ts';
+import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
+
+interface Facts {
+  readonly reading: ReleaseReading;
+  readonly policy: NonNullable<ActivePolicy['policy']>;
+  readonly registry: RepositoryRef;
+  readonly registryReading: RegistryReading | null;
+  readonly tag: TagReading;
+  /** `null` where the tag names no version. */
+  readonly decision: Decision | null;
+  readonly snapshot: ProjectSnapshot | null;
+}
+
+/** Registers a published release, or tells its maintainers why not. */
+export const release = defineFeature<Facts>({
+  name: 'release',
+  on: ['release.published', 'innkeeper.register'],
+  gather,
+  decide,
+  refused: (facts, message) => refusedPlan(facts, [unwritable(facts.registry, message)]),
+});
+
+async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+  const { repository, installation } = delivery;
+  const payload = readPayload(delivery, z.object({ release: z.object({ tag_name: z.string() }) }));
+  if (!repository || installation === null || !payload) return null;
+  const { policy } = await loadPolicy(ports, repository.owner, installation);
+  if (!policy || !isWritten(policy.mode)) return null;
+  const client = ports.github(installation);
+  const tagName = payload.release.tag_name;
+  const reading = await readRelease(client, {
+    repository,
+    tag: tagName,
+    appId: ports.app.id,
+    check: CHECK_NAMES.registry,
+    marker: releaseMarker(tagName),
+    versionFiles: versionFilesIn('.'),
+  });
+  if (!reading || reading.release.draft) return null;
+  const { project, manifest } = readProject(reading.texts, reading.repository);
+  const today = ports.now().toISOString().slice(0, 10);
+  const effective = effectivePolicy({ policy, manifest, project, repository: reading.repository, today });
+  if (!effective.governed) return null;
+  const registry = parseFullName(policy.registry.repository ?? '') ?? { owner: repository.owner, name: 'registry' };
+  const snapshot = await ports.memory.get<ProjectSnapshot>('project', fullName(repository));
+  const tag = readTag({
+    tag: tagName,
+    packages: project.packages,
+    repository: repository.name,
+    patterns: policy.registry.tags,
+  });
+  if (tag.kind !== 'version') {
+    return { reading, policy, registry, registryReading: null, tag, decision: null, snapshot };
+  }
+  const folder = await folderOf();
+  const formats = FORMATS.filter(
+    ({ id }) => id === 'catalog' || policy.registry.formats.some((format) => format === id),
+  );
+  const paths = formats.flatMap((format) => format.paths(tag.package.name));
+  const registryReading = await readRegistry(client, registry, paths);
+  const candidate: Candidate = {
+    repository: reading.repository,
+    project,
+    package: tag.package,
+    version: tag.version,
+    prerelease: tag.prerelease,
+    release: reading.release,
+    commit: reading.commit,
+    tree: folder.trees.get(tag.package.path) ?? null,
+    versionFile: readVersionFile(tag.package.path, tag.package.ecosystem, folder.texts),
+    license: reading.license,
+    onDefaultBranch: reading.onDefaultBranch,
+    registered: parseEntry(registryReading?.files.get(catalogPath(tag.package.name)) ?? ''),
+  };
+  const decision = decideRegistration(candidate, effective.registryRules);
+  return { reading, policy, registry, registryReading, tag, decision, snapshot };
+
+  async function folderOf(): Promise<Pick<ReleaseReading, 'texts' | 'trees'>> {
+    const path = tag.kind === 'version' ? tag.package.path : '.';
+    if (path === '.' || !repository) return reading as ReleaseReading;
+    return readFolders(client, {
+      repository,
+      commit: (reading as ReleaseReading).commit,
+      folders: [path],
+      versionFiles: versionFilesIn(path),
+    });
+  }
+}
+
+function versionFilesIn(folder: string): readonly string[] {
+  return VERSION_FILES.map(({ file }) => inFolder(folder, file));
+}
+
+function decide(facts: Facts): Plan {
+  const { tag, decision, registry, registryReading } = facts;
+  if (tag.kind === 'not-a-version') return { actions: [], outcome: tag.summary };
+  if (tag.kind === 'unclear') {
+    return refusedPlan(facts, [{ rule: 'version-format', summary: tag.summary, fix: tag.fix }]);
+  }
+  if (!decision || !registryReading) return refusedPlan(facts, [missing(registry)]);
+  if (decision.kind === 'refused') return refusedPlan(facts, decision.refusals);
+  return acceptedPlan(facts, decision, registryReading);
+}
+
+function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepted' }>, at: RegistryReading): Plan {
+  const { reading, policy, registry, snapshot } = facts;
+  const { entry } = decision;
+  const version = facts.tag.kind === 'version' ? facts.tag.version : '';
+  const formats = FORMATS.filter(
+    ({ id }) => id === 'catalog' || policy.registry.formats.some((format) => format === id),
+  );
+  const changes = formats.flatMap((format) => format.write(entry, at.files));
+  const isNew = entry.versions.length === 1;
+  const commit: Action[] =
+    changes.length === 0
+      ? []
+      : [
+          {
+            kind: 'commit',
+            repository: registry,
+            branch: at.branch,
+            head: at.head,
+            message: `${commitMessage(entry.name, version, isNew)}\n\nRelease: ${reading.release.url}\nCommit: ${reading.commit}`,
+            changes,
+          },
+        ];
+  const text = registryCheckText({
+    registry: fullName(registry),
+    registered: [{ name: entry.name, version }],
+    refusals: [],
+    warnings: decision.warnings,
+  });
+  const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
+  return {
+    actions: [...commit, ...check(facts, 'success', text), ...closedIssue(facts)],
+    outcome: `registered ${entry.name} ${version}`,
+    remember: snapshot
+      ? [
+          {
+            kind: 'project',
+            key: fullName(reading.repository),
+            value: { ...snapshot, version: newest?.version ?? null },
+          },
+        ]
+      : [],
+  };
+}
+
+function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
+  const { reading, registry, policy } = facts;
+  const tag = reading.release.tag;
+  const warnings = facts.decision?.warnings ?? [];
+  const text = registryCheckText({ registry: fullName(registry), registered: [], refusals, warnings });
+  const body = releaseIssue({ tag, registry: fullName(registry), refusals, settings: policy.messages });
+  const title = releaseIssueTitle(tag);
+  const existing = reading.issue;
+  const stands = existing?.state === 'open' && existing.title === title && sameText(existing.body, body);
+  const issue: Action[] =
+    stands || !reading.repository.hasIssues
+      ? []
+      : [
+          {
+            kind: 'issue',
+            repository: refOf(reading),
+            marker: releaseMarker(tag),
+            title,
+            body,
+            state: 'open',
+            ...(existing ? { number: existing.number } : {}),
+          },
+        ];
+  const conclusion = policy.mode === 'enforce' ? 'failure' : 'neutral';
+  return {
+    actions: [...check(facts, conclusion, text), ...issue],
+    outcome: `refused: ${refusals.map(({ rule }) => rule).join(', ')}`,
+  };
+}
+
+function check(
+  { reading }: Facts,
+  conclusion: 'success' | 'failure' | 'neutral',
+  text: { title: string; summary: string },
+): Action[] {
+  return checkAction({
+    repository: refOf(reading),
+    sha: reading.commit,
+    name: CHECK_NAMES.registry,
+    state: { status: 'completed', conclusion },
+    text: { ...text, annotations: [] },
+    existing: reading.check,
+  });
+}
+
+function closedIssue({ reading }: Facts): Action[] {
+  const { issue, release: published } = reading;
+  if (issue?.state !== 'open') return [];
+  const { number, title } = issue;
+  return [
+    { kind: 'issue', repository: refOf(reading), marker: releaseMarker(published.tag), title, state: 'closed', number },
+  ];
+}
+
+function refOf({ repository: { owner, name } }: ReleaseReading): RepositoryRef {
+  return { owner, name };
+}
+
+function missing(registry: RepositoryRef): Refusal {
+  return {
+    rule: 'registry',
+    summary: `There is no package registry ${fullName(registry)}.`,
+    expected: `A repository ${fullName(registry)} with at least one commit, which the App may read and write.`,
+    found: 'None that the App can see.',
+    fix: `Ask an admin to create ${fullName(registry)} with a README, to give the App access to it, or to name another one under registry: in the policy.`,
+  };
+}
+
+function unwritable(registry: RepositoryRef, message: string): Refusal {
+  return {
+    rule: 'registry',
+    summary: `The App may not write to the package registry ${fullName(registry)}.`,
+    expected: 'That the App may push to its default branch.',
+    found: message,
+    fix: `Ask an admin to let the App bypass the branch protection of ${fullName(registry)}.`,
+  };
+}
