@@ -30,3 +30,8 @@ export function parseFullName(text: string): RepositoryRef | null {
   const [owner, name, ...rest] = text.split('/');
   return owner && name && rest.length === 0 ? { owner, name } : null;
 }
+
+/** GitHub compares names without regard to case. */
+export function sameRepository(one: RepositoryRef, other: RepositoryRef): boolean {
+  return fullName(one).toLowerCase() === fullName(other).toLowerCase();
+}

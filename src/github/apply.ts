@@ -9,6 +9,14 @@ import { applyIssue } from './write-issue.ts';
 import { applyLabels } from './write-labels.ts';
 import { applyReviewRequest } from './write-review-request.ts';
 
+/** GitHub will not take the commit: the branch is protected against the App, say. */
+export class CommitRefused extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = 'CommitRefused';
+  }
+}
+
 /** What became of one action: what it was done to, and what a person should know of it. */
 export interface Applied {
   readonly kind: Action['kind'];
@@ -42,6 +50,8 @@ async function applyOne(client: Client, action: Action): Promise<Applied> {
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
     if (error.status === 409 || error.type === 'STALE_DATA') throw new ConflictError(error.message, error);
+    // What follows a commit tells of it: it must not be told when it wasn't made.
+    if (action.kind === 'commit' || action.kind === 'pull-request') throw new CommitRefused(error.message, error);
     return { kind: action.kind, target, note: `refused by GitHub (${error.status}): ${error.message}` };
   }
 }

@@ -28,7 +28,6 @@ interface AssetNode {
   readonly name: string;
   readonly size: number;
   readonly downloadUrl: string;
-  readonly digest?: string | null;
 }
 
 interface ReleaseNode {
@@ -67,6 +66,8 @@ export async function readRelease(
     check: string;
     marker: string;
     versionFiles: readonly string[];
+    /** Asset name → SHA-256 in hex: GraphQL doesn't tell it, the webhook does. */
+    digests: ReadonlyMap<string, string>;
   },
 ): Promise<ReleaseReading | null> {
   const tag = `refs/tags/${input.tag}`;
@@ -79,7 +80,7 @@ export async function readRelease(
         release(tagName: $tag) {
           name description isDraft isPrerelease publishedAt url
           tagCommit { oid tree { oid } ${checkFields(input.appId, input.check)} }
-          releaseAssets(first: 50) { nodes { name size downloadUrl digest } }
+          releaseAssets(first: 50) { nodes { name size downloadUrl } }
         }
         ${ISSUES_FIELDS}
         ${filesFields(tag)}
@@ -106,7 +107,7 @@ export async function readRelease(
       archived: node.isArchived,
       fork: node.isFork,
     },
-    release: releaseOf(input.tag, release),
+    release: releaseOf(input.tag, release, input.digests),
     commit: release.tagCommit.oid,
     license: node.licenseInfo?.spdxId ?? null,
     texts: new Map([...readFiles(node).texts, ...versionTexts]),
@@ -159,7 +160,7 @@ function onBranch(status: string | undefined): boolean | null {
   return status === undefined ? null : status === 'IDENTICAL' || status === 'BEHIND';
 }
 
-function releaseOf(tag: string, node: ReleaseNode): Release {
+function releaseOf(tag: string, node: ReleaseNode, digests: ReadonlyMap<string, string>): Release {
   return {
     tag,
     name: node.name,
@@ -168,10 +169,10 @@ function releaseOf(tag: string, node: ReleaseNode): Release {
     prerelease: node.isPrerelease,
     publishedAt: node.publishedAt ?? '',
     url: node.url,
-    assets: node.releaseAssets.nodes.map(({ name, size, downloadUrl, digest }) => ({
+    assets: node.releaseAssets.nodes.map(({ name, size, downloadUrl }) => ({
       name,
       size,
-      sha256: /^sha256:([0-9a-f]{64})$/.exec(digest ?? '')?.[1] ?? null,
+      sha256: digests.get(name) ?? null,
       url: downloadUrl,
     })),
   };

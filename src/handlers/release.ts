@@ -44,9 +44,12 @@ export const release = defineFeature<Facts>({
   refused: (facts, message) => refusedPlan(facts, [unwritable(facts.registry, message)]),
 });
 
+const asset = z.object({ name: z.string(), digest: z.string().nullish() });
+const published = z.object({ release: z.object({ tag_name: z.string(), assets: z.array(asset).optional() }) });
+
 async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const { repository, installation } = delivery;
-  const payload = readPayload(delivery, z.object({ release: z.object({ tag_name: z.string() }) }));
+  const payload = readPayload(delivery, published);
   if (!repository || installation === null || !payload) return null;
   const { policy } = await loadPolicy(ports, repository.owner, installation);
   if (!policy || !isWritten(policy.mode)) return null;
@@ -59,6 +62,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     check: CHECK_NAMES.registry,
     marker: releaseMarker(tagName),
     versionFiles: versionFilesIn('.'),
+    digests: digestsOf(payload.release.assets ?? []),
   });
   if (!reading || reading.release.draft) return null;
   const { project, manifest } = readProject(reading.texts, reading.repository);
@@ -109,6 +113,15 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
       versionFiles: versionFilesIn(path),
     });
   }
+}
+
+function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string, string> {
+  return new Map(
+    assets.flatMap(({ name, digest }): [string, string][] => {
+      const hex = /^sha256:([0-9a-f]{64})$/.exec(digest ?? '')?.[1];
+      return hex ? [[name, hex]] : [];
+    }),
+  );
 }
 
 function versionFilesIn(folder: string): readonly string[] {

@@ -1,0 +1,21 @@
+import { command } from './command.ts';
+import { fanOut } from './fan-out.ts';
+import type { Feature } from './feature.ts';
+import { mergeGroup } from './merge-group.ts';
+import { people } from './people.ts';
+import { policy } from './policy.ts';
+import { project } from './project.ts';
+import { pullRequest } from './pull-request.ts';
+import { release } from './release.ts';
+
+/** Everything Innkeeper does about an event, in the order in which it is done. */
+export const FEATURES: readonly Feature[] = [
+  policy,
+  people,
+  fanOut,
+  project,
+  pullRequest,
+  mergeGroup,
+  release,
+  command,
+];

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { type RepositoryRef, sameRepository } from '../domain/repository.ts';
+import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { POLICY_PATHS } from '../github/read-policy.ts';
+import { policyCheckText } from '../messages/policy-check.ts';
+import { defineFeature } from './feature.ts';
+import type { Ports } from './ports.ts';
+import { checkAction } from './shared/check-action.ts';
+import { checkDelivery } from './shared/follow-up.ts';
+import { isWritten } from './shared/judge.ts';
+import { readPayload } from './shared/payload.ts';
+import { type ActivePolicy, reloadPolicy } from './shared/policy.ts';
+
+interface Facts {
+  readonly delivery: Delivery;
+  readonly active: ActivePolicy;
+  readonly sha: string;
+  readonly known: readonly RepositoryRef[];
+}
+
+const push = z.object({
+  ref: z.string(),
+  after: z.string(),
+  deleted: z.boolean(),
+  repository: z.object({ default_branch: z.string() }),
+  commits: z.array(
+    z.object({ added: z.array(z.string()), modified: z.array(z.string()), removed: z.array(z.string()) }).partial(),
+  ),
+});
+
+/** Takes a changed policy into force, says at its lines what is wrong with it, and checks every known repository again. */
+export const policy = defineFeature<Facts>({ name: 'policy', on: ['push'], gather, decide });
+
+async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+  const { repository, installation } = delivery;
+  const payload = readPayload(delivery, push);
+  if (!repository || installation === null || !payload || payload.deleted) return null;
+  if (!sameRepository(repository, ports.policyRepository(repository.owner))) return null;
+  if (payload.ref !== `refs/heads/${payload.repository.default_branch}` || !touchesPolicy(payload.commits)) return null;
+  const active = await reloadPolicy(ports, repository.owner, installation);
+  const snapshots = await ports.memory.list<ProjectSnapshot>('project');
+  const known = snapshots
+    .map(({ repository: { owner, name } }) => ({ owner, name }))
+    .filter(({ owner }) => owner.toLowerCase() === repository.owner.toLowerCase());
+  return { delivery, active, sha: payload.after, known };
+}
+
+function touchesPolicy(commits: z.infer<typeof push>['commits']): boolean {
+  const paths: readonly string[] = POLICY_PATHS;
+  const touched = commits.flatMap(({ added = [], modified = [], removed = [] }) => [...added, ...modified, ...removed]);
+  return commits.length === 0 || commits.length >= 20 || touched.some((path) => paths.includes(path));
+}
+
+function decide({ delivery, active, sha, known }: Facts): Plan {
+  const inOrder = active.problems.length === 0;
+  const conclusion = inOrder ? 'success' : 'failure';
+  // In `report` nothing is written to GitHub; a broken policy must all the same be told to whoever broke it.
+  const told = !inOrder || (active.policy !== null && isWritten(active.policy.mode));
+  const actions: Action[] = told
+    ? checkAction({
+        repository: active.repository,
+        sha,
+        name: CHECK_NAMES.policy,
+        state: { status: 'completed', conclusion },
+        text: policyCheckText(active.problems, active.policy !== null),
+        existing: null,
+      })
+    : [];
+  return {
+    actions,
+    outcome: inOrder ? `policy in force; ${known.length} repositories to check` : `${active.problems.length} problems`,
+    next: inOrder ? known.map((each) => checkDelivery(delivery, each)) : [],
+  };
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { RetryableError } from '../domain/retryable-error.ts';
+import { type Applied, applyActions, CommitRefused } from '../github/apply.ts';
+import { ConflictError, GitHubRefusal } from '../github/errors.ts';
+import { eventName, type Feature, type Prepared } from './feature.ts';
+import { FEATURES } from './index.ts';
+import type { Ports } from './ports.ts';
+
+/** How often a feature reads and decides again because what it read was overtaken. */
+const CONFLICTS = 6;
+
+/** Our own failure: logged with its id, of which a person is told that id alone. */
+export class InternalError extends Error {
+  readonly id: string;
+
+  constructor(id: string, cause: unknown) {
+    super(`Something went wrong on our side (${id}).`, { cause });
+    this.name = 'InternalError';
+    this.id = id;
+  }
+}
+
+/**
+ * Does everything there is to do about one delivery. The one error boundary: what time heals is thrown as {@link RetryableError}; what GitHub
+ * refuses for good ends that feature alone; anything else is logged with an id and thrown as {@link InternalError}.
+ */
+export async function runDelivery(
+  delivery: Delivery,
+  ports: Ports,
+): Promise<{ outcome: string; applied: readonly Applied[] }> {
+  const outcomes: string[] = [];
+  const applied: Applied[] = [];
+  for (const feature of FEATURES.filter(({ on }) => on.includes(eventName(delivery)))) {
+    try {
+      const result = await runFeature(feature, delivery, ports);
+      if (!result) continue;
+      outcomes.push(`${feature.name}: ${result.outcome}`);
+      applied.push(...result.applied);
+    } catch (error) {
+      outcomes.push(`${feature.name}: ${describe(error, feature, delivery, ports)}`);
+    }
+  }
+  return { outcome: outcomes.join('; ') || 'nothing to do', applied };
+}
+
+/** What would be done about a delivery: the actions of every feature, none of them carried out. */
+export async function planDelivery(delivery: Delivery, ports: Ports): Promise<readonly Plan[]> {
+  const plans: Plan[] = [];
+  for (const feature of FEATURES.filter(({ on }) => on.includes(eventName(delivery)))) {
+    const prepared = await feature.prepare(delivery, ports);
+    if (prepared) plans.push(prepared.plan);
+  }
+  return plans;
+}
+
+function describe(error: unknown, feature: Feature, delivery: Delivery, ports: Ports): string {
+  if (error instanceof RetryableError) throw error;
+  const fields = { feature: feature.name, delivery: delivery.id, err: error };
+  if (error instanceof GitHubRefusal) {
+    ports.log.warn(fields, 'GitHub refused a request for good');
+    return `refused by GitHub (${error.status}): ${error.message}`;
+  }
+  const id = randomUUID().slice(0, 8);
+  ports.log.error({ ...fields, errorId: id }, 'a feature failed');
+  throw new InternalError(id, error);
+}
+
+async function runFeature(
+  feature: Feature,
+  delivery: Delivery,
+  ports: Ports,
+): Promise<{ outcome: string; applied: readonly Applied[] } | null> {
+  for (let attempt = 1; ; attempt++) {
+    const prepared = await feature.prepare(delivery, ports);
+    if (!prepared) return null;
+    try {
+      return await carryOut(prepared, delivery, ports);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      if (attempt === CONFLICTS) throw new RetryableError('The branch kept moving.', { cause: error });
+    }
+  }
+}
+
+async function carryOut({ plan, refused }: Prepared, delivery: Delivery, ports: Ports) {
+  try {
+    return await apply(plan, delivery, ports);
+  } catch (error) {
+    if (!(error instanceof CommitRefused && refused)) throw error;
+    return await apply(refused(error.message), delivery, ports);
+  }
+}
+
+async function apply(plan: Plan, delivery: Delivery, ports: Ports) {
+  const { installation } = delivery;
+  const applied =
+    plan.actions.length > 0 && installation !== null
+      ? await applyActions(ports.github(installation), plan.actions, (each) =>
+          ports.log.info({ delivery: delivery.id, ...each }, 'written to GitHub'),
+        )
+      : [];
+  for (const { kind, key, value } of plan.remember ?? []) await ports.memory.put(kind, key, value);
+  for (const next of plan.next ?? []) await ports.enqueue(next);
+  return { outcome: plan.outcome, applied };
+}

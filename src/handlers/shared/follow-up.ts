@@ -1,0 +1,15 @@
+import type { Delivery } from '../../domain/delivery.ts';
+import { fullName, type RepositoryRef } from '../../domain/repository.ts';
+
+/** A repository's check that follows from another event; its id is that event's, so that a repeated event repeats nothing. */
+export function checkDelivery(cause: Delivery, repository: RepositoryRef): Delivery {
+  return {
+    id: `${cause.id}:check:${fullName(repository)}`,
+    event: 'innkeeper',
+    action: 'check',
+    installation: cause.installation,
+    repository,
+    payload: {},
+    receivedAt: cause.receivedAt,
+  };
+}
