@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { parseFullName, type RepositoryRef } from '../domain/repository.ts';
+import { UserError } from '../domain/user-error.ts';
+
+/** What operators set in the environment; policy never stands here. */
+export interface AppConfig {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly port: number;
+  readonly logLevel: string;
+  /** `https://api.github.com`, or that of an Enterprise Server. */
+  readonly apiUrl: string;
+  readonly policyRepository: (organization: string) => RepositoryRef;
+}
+
+const schema = z.object({
+  APP_ID: z.coerce.number({ error: 'must be the App’s number' }).int().positive(),
+  PRIVATE_KEY: z.string({ error: 'is missing' }).min(1),
+  WEBHOOK_SECRET: z.string({ error: 'is missing' }).min(1),
+  DATABASE_URL: z.string().optional(),
+  DATA_DIR: z.string().default('./data'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  GHE_HOST: z.string().optional(),
+  GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
+  POLICY_REPOSITORY: z.string().optional(),
+});
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** No credentials at all: a new installation, which Probot's set-up page helps to register. */
+export function isUnconfigured(env: Environment): boolean {
+  return !env.APP_ID && !env.PRIVATE_KEY && !env.PRIVATE_KEY_PATH && !env.WEBHOOK_SECRET;
+}
+
+/** @throws UserError that names every variable in which something is wrong */
+export function readConfig(env: Environment): AppConfig {
+  const parsed = schema.safeParse({ ...withoutEmpty(env), PRIVATE_KEY: privateKeyOf(env) });
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new UserError(`The environment isn’t complete: ${lines.join('; ')}.`, {
+      fix: 'Set the variables as .env.example explains.',
+    });
+  }
+  const values = parsed.data;
+  return {
+    appId: values.APP_ID,
+    privateKey: values.PRIVATE_KEY,
+    webhookSecret: values.WEBHOOK_SECRET,
+    databaseUrl: values.DATABASE_URL,
+    dataDirectory: values.DATA_DIR,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    apiUrl: apiUrlOf(values.GHE_HOST, values.GHE_PROTOCOL),
+    policyRepository: policyRepositoryOf(values.POLICY_REPOSITORY),
+  };
+}
+
+export function apiUrlOf(host: string | undefined, protocol: string | undefined): string {
+  return host ? `${protocol ?? 'https'}://${host}/api/v3` : 'https://api.github.com';
+}
+
+/** `owner/name` for all, or a name in each organisation; default `.github`. */
+export function policyRepositoryOf(written: string | undefined): (organization: string) => RepositoryRef {
+  const fixed = parseFullName(written ?? '');
+  return (organization) => fixed ?? { owner: organization, name: written || '.github' };
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+/** The key as it is, with `\n` for its line ends, in Base64, or in a file. */
+export function privateKeyOf(env: Environment): string | undefined {
+  const written = env.PRIVATE_KEY || (env.PRIVATE_KEY_PATH ? readFileSync(env.PRIVATE_KEY_PATH, 'utf8') : undefined);
+  if (!written) return undefined;
+  const key = written.includes('-----BEGIN') ? written : Buffer.from(written, 'base64').toString('utf8');
+  return key.replaceAll('\\n', '\n');
+}

@@ -1,0 +1,45 @@
+import { openEmbedded, openServer } from './database.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import type { Memory } from './memory.ts';
+import { migrate } from './migrations.ts';
+import { createStoredMemory } from './stored-memory.ts';
+
+/** All that Innkeeper keeps. */
+export interface Store {
+  readonly deliveries: Deliveries;
+  readonly jobs: Jobs;
+  readonly memory: Memory;
+  /** Throws where the database doesn't answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** A PostgreSQL server; without it the database is embedded. */
+  readonly databaseUrl?: string | undefined;
+  /** Where the embedded database lies. */
+  readonly dataDirectory: string;
+  /** Repositories that are worked on at once. */
+  readonly concurrency: number;
+  readonly onError: (error: unknown) => void;
+}
+
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = await (options.databaseUrl ? openServer(options.databaseUrl) : openEmbedded(options.dataDirectory));
+  await migrate(database);
+  const deliveries = createDeliveries(database);
+  const jobs = await createJobs(database, deliveries, options);
+  return {
+    deliveries,
+    jobs,
+    memory: createStoredMemory(database),
+    ping: async () => {
+      await database.query('SELECT 1');
+    },
+    async close() {
+      await jobs.stop();
+      await database.close();
+    },
+  };
+}
