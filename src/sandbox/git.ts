@@ -1,0 +1,279 @@
+import { execFileSync, type StdioOptions } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface GitEntry {
+  readonly path: string;
+  readonly name: string;
+  readonly mode: string;
+  readonly type: 'blob' | 'tree' | 'commit';
+  readonly oid: string;
+  readonly size: number;
+}
+
+export interface GitCommit {
+  readonly oid: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: { readonly name: string; readonly email: string; readonly date: string };
+}
+
+export interface GitChange {
+  readonly path: string;
+  readonly previous: string | null;
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed';
+  readonly additions: number;
+  readonly deletions: number;
+}
+
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  readonly date: Date;
+}
+
+const ENVIRONMENT = { PATH: process.env.PATH, HOME: tmpdir(), GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' };
+
+/** One bare Git repository, by Git's own plumbing. What is named by its object id never changes, and is kept. */
+export class GitRepository {
+  readonly directory: string;
+  readonly #trees = new Map<string, readonly GitEntry[]>();
+  readonly #blobs = new Map<string, Buffer>();
+  readonly #commits = new Map<string, GitCommit>();
+  #refs: ReadonlyMap<string, string> | null = null;
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  static create(directory: string): GitRepository {
+    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory], { env: ENVIRONMENT });
+    const repository = new GitRepository(directory);
+    repository.git(['config', 'http.receivepack', 'true']);
+    repository.git(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
+    return repository;
+  }
+
+  /** Runs git in this repository. */
+  git(args: readonly string[], input?: string | Buffer, extra: NodeJS.ProcessEnv = {}): Buffer {
+    const stdio: StdioOptions = ['pipe', 'pipe', 'pipe'];
+    return execFileSync('git', [...args], {
+      cwd: this.directory,
+      input,
+      stdio,
+      env: { ...ENVIRONMENT, ...extra },
+      maxBuffer: 1 << 28,
+    });
+  }
+
+  text(args: readonly string[], input?: string): string {
+    return this.git(args, input).toString('utf8').trim();
+  }
+
+  get head(): string {
+    return this.text(['symbolic-ref', '--short', 'HEAD']);
+  }
+
+  /** Full name → object id. Pushes come from outside this class: `forget` after them. */
+  refs(): ReadonlyMap<string, string> {
+    this.#refs ??= new Map(
+      this.text(['for-each-ref', '--format=%(refname) %(objectname)'])
+        .split('\n')
+        .filter(Boolean)
+        .map((line): [string, string] => [line.slice(0, line.lastIndexOf(' ')), line.slice(line.lastIndexOf(' ') + 1)]),
+    );
+    return this.#refs;
+  }
+
+  forget(): void {
+    this.#refs = null;
+  }
+
+  /** The commit that `revision` names; `null` where there is none. */
+  resolve(revision: string): string | null {
+    const refs = this.refs();
+    const name = revision === 'HEAD' ? `refs/heads/${this.head}` : revision;
+    const direct = refs.get(name) ?? refs.get(`refs/heads/${name}`) ?? refs.get(`refs/tags/${name}`);
+    if (!direct && !/^[0-9a-f]{7,40}$/.test(revision)) return null;
+    try {
+      return this.text(['rev-parse', '--verify', '--quiet', `${direct ?? revision}^{commit}`]);
+    } catch {
+      return null;
+    }
+  }
+
+  commit(oid: string): GitCommit {
+    const known = this.#commits.get(oid);
+    if (known) return known;
+    const raw = this.text(['show', '--no-patch', '--format=%T%n%P%n%an%n%ae%n%aI%n%B', oid]);
+    const [tree = '', parents = '', name = '', email = '', date = '', ...message] = raw.split('\n');
+    const commit = {
+      oid,
+      tree,
+      parents: parents.split(' ').filter(Boolean),
+      message: message.join('\n').trim(),
+      author: { name, email, date },
+    };
+    this.#commits.set(oid, commit);
+    return commit;
+  }
+
+  /** Everything in a tree, folders included. */
+  entries(tree: string): readonly GitEntry[] {
+    const known = this.#trees.get(tree);
+    if (known) return known;
+    const lines = this.git(['ls-tree', '-r', '-t', '-z', '--long', tree]).toString('utf8').split('\0').filter(Boolean);
+    const entries = lines.map((line): GitEntry => {
+      const [meta = '', path = ''] = line.split('\t');
+      const [mode = '', type = '', oid = '', size = ''] = meta.split(/\s+/);
+      return {
+        path,
+        name: path.slice(path.lastIndexOf('/') + 1),
+        mode,
+        type: type as GitEntry['type'],
+        oid,
+        size: Number(size) || 0,
+      };
+    });
+    this.#trees.set(tree, entries);
+    return entries;
+  }
+
+  find(commit: string, path: string): GitEntry | null {
+    return this.entries(this.commit(commit).tree).find((entry) => entry.path === path) ?? null;
+  }
+
+  blob(oid: string): Buffer {
+    const known = this.#blobs.get(oid);
+    if (known) return known;
+    const blob = this.git(['cat-file', 'blob', oid]);
+    this.#blobs.set(oid, blob);
+    return blob;
+  }
+
+  /** Writes a commit of `changes` upon `parent` (`null`: the first). @param changes path → bytes, `null` deletes */
+  write(input: {
+    parent: string | null;
+    changes: ReadonlyMap<string, Buffer | null>;
+    message: string;
+    author: Signature;
+  }): string {
+    const index = join(mkdtempSync(join(tmpdir(), 'innkeeper-index-')), 'index');
+    const at = { GIT_INDEX_FILE: index };
+    try {
+      if (input.parent) this.git(['read-tree', input.parent], undefined, at);
+      const lines = [...input.changes].map(([path, content]) => {
+        if (content === null) return `0 ${'0'.repeat(40)}\t${path}`;
+        const oid = this.git(['hash-object', '-w', '--stdin'], content).toString().trim();
+        return `100644 ${oid}\t${path}`;
+      });
+      this.git(['update-index', '--add', '--index-info'], `${lines.join('\n')}\n`, at);
+      const tree = this.git(['write-tree'], undefined, at).toString().trim();
+      return this.commitTree(tree, input.parent ? [input.parent] : [], input.message, input.author);
+    } finally {
+      rmSync(join(index, '..'), { recursive: true, force: true });
+    }
+  }
+
+  commitTree(tree: string, parents: readonly string[], message: string, { name, email, date }: Signature): string {
+    const when = date.toISOString();
+    const who = {
+      GIT_AUTHOR_NAME: name,
+      GIT_AUTHOR_EMAIL: email,
+      GIT_AUTHOR_DATE: when,
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: email,
+      GIT_COMMITTER_DATE: when,
+    };
+    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
+    return this.git(args, message, who).toString().trim();
+  }
+
+  /** Adds a folder's files to an index as they are, file modes included. */
+  importTree(folder: string, parent: string | null, message: string, author: Signature): string {
+    const index = join(mkdtempSync(join(tmpdir(), 'innkeeper-index-')), 'index');
+    const at = { GIT_INDEX_FILE: index, GIT_DIR: this.directory, GIT_WORK_TREE: folder };
+    try {
+      if (parent) this.git(['read-tree', parent], undefined, at);
+      execFileSync('git', ['add', '--all', '--force', ...(parent ? ['--ignore-removal'] : []), '.'], {
+        cwd: folder,
+        env: { ...ENVIRONMENT, ...at },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const tree = this.git(['write-tree'], undefined, at).toString().trim();
+      return this.commitTree(tree, parent ? [parent] : [], message, author);
+    } finally {
+      rmSync(join(index, '..'), { recursive: true, force: true });
+    }
+  }
+
+  copyFrom(bare: string): void {
+    cpSync(bare, this.directory, { recursive: true });
+    this.forget();
+  }
+
+  /** Moves a ref if it still is where it was. @param to `null` deletes it */
+  updateRef(ref: string, to: string | null, from: string | null): void {
+    const old = from ?? '0'.repeat(40);
+    this.git(to ? ['update-ref', ref, to, old] : ['update-ref', '-d', ref, old]);
+    this.forget();
+  }
+
+  isAncestor(ancestor: string, descendant: string): boolean {
+    try {
+      this.git(['merge-base', '--is-ancestor', ancestor, descendant]);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  mergeBase(one: string, other: string): string | null {
+    try {
+      return this.text(['merge-base', one, other]);
+    } catch {
+      return null;
+    }
+  }
+
+  count(range: string): number {
+    return Number(this.text(['rev-list', '--count', range]));
+  }
+
+  changes(from: string, to: string): readonly GitChange[] {
+    const raw = this.git(['diff', '--raw', '--numstat', '-M', '-z', from, to]).toString('utf8').split('\0');
+    const statuses = new Map<string, { status: string; previous: string | null }>();
+    const changes: GitChange[] = [];
+    for (let index = 0; index < raw.length; index++) {
+      const field = raw[index] ?? '';
+      if (field.startsWith(':')) {
+        const letter = field.split(' ').at(-1)?.[0] ?? 'M';
+        const moved = letter === 'R' || letter === 'C';
+        const first = raw[++index] ?? '';
+        const path = moved ? (raw[++index] ?? '') : first;
+        statuses.set(path, { status: letter, previous: moved ? first : null });
+      } else if (/^[\d-]+\t[\d-]+\t/.test(field)) {
+        const [additions = '', deletions = '', inline = ''] = field.split('\t');
+        const path = inline || (raw[(index += 2)] ?? '');
+        const known = statuses.get(path);
+        changes.push({
+          path,
+          previous: known?.previous ?? null,
+          status:
+            known?.status === 'A'
+              ? 'added'
+              : known?.status === 'D'
+                ? 'removed'
+                : known?.status === 'R'
+                  ? 'renamed'
+                  : 'modified',
+          additions: Number(additions) || 0,
+          deletions: Number(deletions) || 0,
+        });
+      }
+    }
+    return changes;
+  }
+}
