@@ -71,13 +71,11 @@ export const ISSUE_ROUTES: readonly Route[] = [
     },
   ),
   onRepository('GET /repos/{owner}/{repo}/issues/comments/{id}/reactions', 'read', ({ world, params }, repository) => ({
-    page: world
-      .findComment(repository, Number(params.id))
-      .comment.reactions.map(({ user, content }, index) => ({
-        id: index + 1,
-        user: payloads.user(world, user),
-        content,
-      })),
+    page: world.findComment(repository, Number(params.id)).comment.reactions.map(({ user, content }, index) => ({
+      id: index + 1,
+      user: payloads.user(world, user),
+      content,
+    })),
   })),
   onRepository(
     'POST /repos/{owner}/{repo}/issues/comments/{id}/reactions',

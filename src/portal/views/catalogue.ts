@@ -1,0 +1,52 @@
+import { html } from 'hono/html';
+import { PACKAGE_TYPES } from '../../domain/package-type.ts';
+import type { ProjectSnapshot } from '../../domain/snapshot.ts';
+import { TIERS } from '../../domain/tier.ts';
+import { healthOf } from '../health.ts';
+import { layout } from './layout.ts';
+
+export interface Filters {
+  readonly q: string;
+  readonly tier: string;
+  readonly type: string;
+}
+
+export function catalogue(projects: readonly ProjectSnapshot[], filters: Filters) {
+  return layout(
+    'Catalogue',
+    html`<h1>Projects</h1>
+<form method="get" role="search">
+<input type="search" name="q" value="${filters.q}" placeholder="Name, description, owner" aria-label="Search">
+${choice('tier', 'Any tier', TIERS, filters.tier)}
+${choice('type', 'Any type', PACKAGE_TYPES, filters.type)}
+<button>Show</button>
+</form>
+${
+  projects.length === 0
+    ? html`<p>No project fits. A repository appears here once it has been checked.</p>`
+    : html`<table>
+<thead><tr><th>Project</th><th>Tier</th><th>Type</th><th>Owner</th><th>Health</th><th>Version</th></tr></thead>
+<tbody>${projects.map(row)}</tbody>
+</table>`
+}`,
+  );
+}
+
+function choice(name: string, any: string, values: readonly string[], chosen: string) {
+  return html`<select name="${name}" aria-label="${name}"><option value="">${any}</option>${values.map(
+    (value) => html`<option${value === chosen ? ' selected' : ''}>${value}</option>`,
+  )}</select>`;
+}
+
+function row(snapshot: ProjectSnapshot) {
+  const { project, repository, version } = snapshot;
+  const { pass, fail } = healthOf(snapshot);
+  return html`<tr>
+<td><a href="/projects/${encodeURIComponent(repository.name)}">${project.title ?? project.name}</a><br><span class="soft">${project.description ?? repository.description ?? ''}</span></td>
+<td>${project.tier ? html`<span class="tag">${project.tier}</span>` : html`<span class="soft">none</span>`}</td>
+<td>${project.type ?? ''}</td>
+<td>${project.owners.join(', ')}</td>
+<td class="${fail > 0 ? 'bad' : 'good'}">${pass} of ${pass + fail}</td>
+<td>${version ?? ''}</td>
+</tr>`;
+}

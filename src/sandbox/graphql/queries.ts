@@ -1,0 +1,43 @@
+import type { Context } from './execute.ts';
+import { actor, notFound, repository, team } from './objects.ts';
+
+/** Root fields of `Query`. */
+export const QUERIES: Readonly<Record<string, unknown>> = {
+  repository({ owner, name }: { owner: string; name: string }, { world, caller }: Context) {
+    const found = world.repositories.get(name.toLowerCase());
+    const hidden = found && caller.kind !== 'installation' && world.permission(caller.actor, found) === 'none';
+    if (!found || hidden || owner.toLowerCase() !== world.organization.login.toLowerCase()) {
+      throw notFound(`a Repository with the name '${owner}/${name}'`);
+    }
+    return repository(world, found);
+  },
+  organization({ login }: { login: string }, { world }: Context) {
+    if (login.toLowerCase() !== world.organization.login.toLowerCase())
+      throw notFound(`an Organization with the login of '${login}'`);
+    return {
+      __typename: 'Organization',
+      login: world.organization.login,
+      team: ({ slug }: { slug: string }) => {
+        const found = world.teams.get(slug.toLowerCase());
+        return found ? team(world, found) : null;
+      },
+    };
+  },
+  user({ login }: { login: string }, { world }: Context) {
+    const found = world.people.get(login.toLowerCase());
+    if (!found) throw notFound(`a User with the login of '${login}'`);
+    return actor(world, found);
+  },
+  viewer: (_: unknown, { world, caller }: Context) => actor(world, caller.actor),
+  search({ query }: { query: string }, { world }: Context) {
+    const asked = /review-requested:(\S+)/.exec(query)?.[1]?.toLowerCase();
+    if (!asked) throw new Error('The sandbox searches for review-requested: alone.');
+    const found = [...world.repositories.values()]
+      .flatMap(({ issues }) => [...issues.values()])
+      .filter(
+        ({ state, pull }) =>
+          state === 'open' && pull && [...pull.requestedUsers].some((login) => login.toLowerCase() === asked),
+      );
+    return { __typename: 'SearchResultItemConnection', issueCount: found.length, nodes: [] };
+  },
+};
