@@ -74,22 +74,25 @@ function firstLine(message: string): string {
 
 function offsetOf(document: Document.Parsed, path: Path, key: boolean): number {
   let node: unknown = document.contents;
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  let offset = startOf(node) ?? 0;
   for (const [depth, step] of path.entries()) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
-      if (!pair) return offset;
-      const last = depth === path.length - 1;
-      const target = (last && key) || !isNode(pair.value) ? pair.key : pair.value;
-      offset = isNode(target) ? (target.range?.[0] ?? offset) : offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      if (isNode(node)) offset = node.range?.[0] ?? offset;
-    } else return offset;
+    const atKey = key && depth === path.length - 1;
+    const found = childOf(isAlias(node) ? node.resolve(document) : node, step);
+    if (!found) break;
+    offset = startOf(atKey ? found.key : found.value) ?? startOf(found.key) ?? offset;
+    node = found.value;
   }
   return offset;
+}
+
+function childOf(node: unknown, step: string | number): { key: unknown; value: unknown } | null {
+  if (isSeq(node)) return { key: undefined, value: node.items[Number(step)] };
+  if (!isMap(node)) return null;
+  return node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step)) ?? null;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
 }
 
 function firstAlias(document: Document.Parsed): number {

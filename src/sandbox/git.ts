@@ -243,37 +243,25 @@ export class GitRepository {
   }
 
   changes(from: string, to: string): readonly GitChange[] {
-    const raw = this.git(['diff', '--raw', '--numstat', '-M', '-z', from, to]).toString('utf8').split('\0');
-    const statuses = new Map<string, { status: string; previous: string | null }>();
+    const counts = this.text(['-c', 'core.quotePath=false', 'diff', '--numstat', '--no-renames', from, to]).split('\n');
+    const lines = new Map(
+      counts.filter(Boolean).map((line): [string, readonly [number, number]] => {
+        const [additions = '', deletions = '', path = ''] = line.split('\t');
+        return [path, [Number(additions) || 0, Number(deletions) || 0]];
+      }),
+    );
+    const fields = this.git(['diff', '--name-status', '-M', '-z', from, to]).toString('utf8').split('\0');
     const changes: GitChange[] = [];
-    for (let index = 0; index < raw.length; index++) {
-      const field = raw[index] ?? '';
-      if (field.startsWith(':')) {
-        const letter = field.split(' ').at(-1)?.[0] ?? 'M';
-        const moved = letter === 'R' || letter === 'C';
-        const first = raw[++index] ?? '';
-        const path = moved ? (raw[++index] ?? '') : first;
-        statuses.set(path, { status: letter, previous: moved ? first : null });
-      } else if (/^[\d-]+\t[\d-]+\t/.test(field)) {
-        const [additions = '', deletions = '', inline = ''] = field.split('\t');
-        const path = inline || (raw[(index += 2)] ?? '');
-        const known = statuses.get(path);
-        changes.push({
-          path,
-          previous: known?.previous ?? null,
-          status:
-            known?.status === 'A'
-              ? 'added'
-              : known?.status === 'D'
-                ? 'removed'
-                : known?.status === 'R'
-                  ? 'renamed'
-                  : 'modified',
-          additions: Number(additions) || 0,
-          deletions: Number(deletions) || 0,
-        });
-      }
+    for (let index = 0; index + 1 < fields.length; index += 2) {
+      const letter = fields[index]?.[0] ?? 'M';
+      const previous = letter === 'R' ? (fields[index + 1] ?? null) : null;
+      if (previous !== null) index += 1;
+      const path = fields[index + 1] ?? '';
+      const [additions = 0, deletions = 0] = lines.get(path) ?? [];
+      changes.push({ path, previous, status: STATUS[letter] ?? 'modified', additions, deletions });
     }
     return changes;
   }
 }
+
+const STATUS: Readonly<Record<string, GitChange['status']>> = { A: 'added', D: 'removed', R: 'renamed' };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import {
   buildSchema,
   execute,
@@ -26,7 +26,7 @@ let schema: GraphQLSchema | null = null;
 /** GitHub's own schema: a field that GitHub doesn't have is refused here too. Built at first use, in some 150 ms. */
 function githubSchema(): GraphQLSchema {
   if (!schema) {
-    const file = createRequire(import.meta.url).resolve('@octokit/graphql-schema/schema.graphql');
+    const file = fileURLToPath(new URL('schema.graphql', import.meta.resolve('@octokit/graphql-schema')));
     // Unions and interfaces are told apart by the `__typename` that each object carries.
     schema = buildSchema(readFileSync(file, 'utf8'), { assumeValidSDL: true });
   }

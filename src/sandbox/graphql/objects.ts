@@ -11,6 +11,11 @@ import { detectLicense } from './license.ts';
 
 type Fields = Record<string, unknown>;
 
+/** Who looks: some fields depend on it. */
+interface Viewer {
+  readonly caller: { readonly actor: model.Actor };
+}
+
 export function notFound(what: string): GraphQLError {
   return new GraphQLError(`Could not resolve to ${what}.`, { extensions: { type: 'NOT_FOUND' } });
 }
@@ -105,7 +110,7 @@ export function repository(world: World, each: model.RepositoryModel): Fields {
       const found = each.labels.get(name.toLowerCase());
       return found ? { __typename: 'Label', ...found } : null;
     },
-    issues: (args: ConnectionArguments & { labels?: string[]; states?: string[] }) => {
+    issues: (args: ConnectionArguments & { labels?: string[]; states?: string[] }, { caller }: Viewer) => {
       const found = [...each.issues.values()].filter(
         (one) =>
           !one.pull &&
@@ -113,17 +118,14 @@ export function repository(world: World, each: model.RepositoryModel): Fields {
           (!args.states || args.states.includes(one.state.toUpperCase())),
       );
       return connection(
-        found
-          .reverse()
-          .map((one) => (_: unknown, context: { caller: { actor: model.Actor } }) => issue(one, context.caller.actor)),
+        found.reverse().map((one) => issue(one, caller.actor)),
         args,
       );
     },
-    pullRequest: ({ number }: { number: number }) => {
+    pullRequest: ({ number }: { number: number }, { caller }: Viewer) => {
       const found = each.issues.get(number);
       if (!found?.pull) throw notFound(`a PullRequest with the number of ${number}`);
-      return (_: unknown, context: { caller: { actor: model.Actor } }) =>
-        pullRequest(world, each, { ...found, pull: found.pull as model.PullModel }, context.caller.actor);
+      return pullRequest(world, each, { ...found, pull: found.pull }, caller.actor);
     },
     collaborators: (args: ConnectionArguments & { query?: string }) => {
       const people = [...world.people.values()].filter((person) => {

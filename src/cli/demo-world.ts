@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type App, startApp } from '../app/app.ts';
+import { policyRepositoryOf } from '../app/config.ts';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+
+/** A stand-in GitHub with Innkeeper installed on it. */
+export interface DemoWorld {
+  readonly sandbox: Sandbox;
+  readonly app: App;
+  /** Resolves when every webhook has been sent and all work that follows from it is done. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startDemoWorld(options: {
+  organisation: string;
+  log: Logger;
+  port?: number;
+  sandboxPort?: number;
+  latencyMs?: number;
+  databaseUrl?: string;
+}): Promise<DemoWorld> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'innkeeper-demo-'));
+  const { organisation, latencyMs = 0, sandboxPort = 0 } = options;
+  const sandbox = await startSandbox({ organisation, latencyMs, port: sandboxPort });
+  const app = await startApp(
+    {
+      appId: sandbox.app.id,
+      privateKey: sandbox.app.privateKey,
+      webhookSecret: sandbox.app.webhookSecret,
+      databaseUrl: options.databaseUrl,
+      dataDirectory,
+      port: options.port ?? 0,
+      logLevel: 'info',
+      apiUrl: `${sandbox.url}/api/v3`,
+      policyRepository: policyRepositoryOf(undefined),
+    },
+    options.log,
+  );
+  sandbox.install(`${app.url}/api/github/webhooks`);
+  return {
+    sandbox,
+    app,
+    async quiet() {
+      // What the App writes sends webhooks in its turn: quiet is when a whole round brought nothing new.
+      let sent: number;
+      do {
+        sent = sandbox.hooks.deliveries.length;
+        await sandbox.settled();
+        await app.store.jobs.idle();
+      } while (sent !== sandbox.hooks.deliveries.length);
+    },
+    async close() {
+      await app.close();
+      await sandbox.close();
+      rmSync(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import { retrying } from './retry.js';
+
+/** Gets a resource, or fails when the deadline has passed. */
+export async function get(url, { deadlineMs = 5000 } = {}) {
+  const signal = AbortSignal.timeout(deadlineMs);
+  return retrying(() => fetch(url, { signal }));
+}

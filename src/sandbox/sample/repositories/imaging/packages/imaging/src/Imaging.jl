@@ -1,0 +1,7 @@
+module Imaging
+
+using Statistics
+
+contrast(image) = std(image) / mean(image)
+
+end

@@ -1,0 +1,1 @@
+export const log = { info: (fields, message) => console.log(JSON.stringify({ ...fields, message })) };

@@ -1,0 +1,2 @@
+def move(x, y):
+    print(f"G0 X{x} Y{y}")
