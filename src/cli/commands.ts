@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
+import { check } from './check.ts';
+import { demo } from './demo.ts';
 import type { ExitCode, Io } from './io.ts';
+import { owners } from './owners.ts';
+import { plan } from './plan.ts';
+import { sandbox } from './sandbox.ts';
+import { start } from './start.ts';
+import { validate } from './validate.ts';
 
 /** One command, one file, one line in this list. */
 export interface CliCommand {
@@ -10,4 +17,4 @@ export interface CliCommand {
   readonly run: (args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io) => Promise<ExitCode>;
 }
 
-export const COMMANDS: readonly CliCommand[] = [];
+export const COMMANDS: readonly CliCommand[] = [check, owners, validate, plan, start, sandbox, demo];

@@ -39,7 +39,15 @@ function build(command: CliCommand, io: Io, done: (code: ExitCode) => void): Com
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.error })
     .showHelpAfterError('(add --help for the options)');
-  return built.action(async () => done(await command.run(built.args, built.opts(), io)));
+  return built.action(async () =>
+    done(
+      await command.run(
+        built.processedArgs.flat().filter((each) => each !== undefined),
+        built.opts(),
+        io,
+      ),
+    ),
+  );
 }
 
 function describe(error: UserError): string[] {

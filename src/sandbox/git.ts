@@ -42,7 +42,9 @@ export class GitRepository {
   readonly #trees = new Map<string, readonly GitEntry[]>();
   readonly #blobs = new Map<string, Buffer>();
   readonly #commits = new Map<string, GitCommit>();
+  readonly #peeled = new Map<string, string | null>();
   #refs: ReadonlyMap<string, string> | null = null;
+  #head: string | null = null;
 
   constructor(directory: string) {
     this.directory = directory;
@@ -73,7 +75,8 @@ export class GitRepository {
   }
 
   get head(): string {
-    return this.text(['symbolic-ref', '--short', 'HEAD']);
+    this.#head ??= this.text(['symbolic-ref', '--short', 'HEAD']);
+    return this.#head;
   }
 
   /** Full name → object id. Pushes come from outside this class: `forget` after them. */
@@ -89,6 +92,7 @@ export class GitRepository {
 
   forget(): void {
     this.#refs = null;
+    this.#head = null;
   }
 
   /** The commit that `revision` names; `null` where there is none. */
@@ -97,8 +101,18 @@ export class GitRepository {
     const name = revision === 'HEAD' ? `refs/heads/${this.head}` : revision;
     const direct = refs.get(name) ?? refs.get(`refs/heads/${name}`) ?? refs.get(`refs/tags/${name}`);
     if (!direct && !/^[0-9a-f]{7,40}$/.test(revision)) return null;
+    const object = direct ?? revision;
+    const known = this.#peeled.get(object);
+    if (known) return known;
+    const commit = this.#peel(object);
+    this.#peeled.set(object, commit);
+    return commit;
+  }
+
+  /** An annotated tag's commit; a commit is its own. */
+  #peel(object: string): string | null {
     try {
-      return this.text(['rev-parse', '--verify', '--quiet', `${direct ?? revision}^{commit}`]);
+      return this.text(['rev-parse', '--verify', '--quiet', `${object}^{commit}`]);
     } catch {
       return null;
     }

@@ -1,9 +1,10 @@
 import type { Sandbox } from './sandbox.ts';
 
 /** What a person does with a script or in the browser: plain REST, with their own token. */
-export interface PersonClient {
-  <T = Record<string, unknown>>(route: string, body?: Readonly<Record<string, unknown>>): Promise<T>;
-}
+export type PersonClient = <T = Record<string, unknown>>(
+  route: string,
+  body?: Readonly<Record<string, unknown>>,
+) => Promise<T>;
 
 /** @param route `POST /repos/acme/http-client/pulls` */
 export function personClient(sandbox: Pick<Sandbox, 'url' | 'tokenOf'>, login: string): PersonClient {

@@ -49,7 +49,10 @@ export const MORNING: readonly Step[] = [
     act: async (as) => {
       const head = await as<{ object: { sha: string } }>('GET /repos/acme/design-tokens/git/ref/heads/main');
       await as('POST /repos/acme/design-tokens/git/refs', { ref: 'refs/heads/clean-up', sha: head.object.sha });
-      await as('DELETE /repos/acme/design-tokens/contents/CONTRIBUTING.md', { branch: 'clean-up', message: 'Remove old files' });
+      await as('DELETE /repos/acme/design-tokens/contents/CONTRIBUTING.md', {
+        branch: 'clean-up',
+        message: 'Remove old files',
+      });
       await pull(as, 'design-tokens', { head: 'clean-up', title: 'Clean up old files', body: '' });
     },
   },
@@ -71,7 +74,8 @@ export const MORNING: readonly Step[] = [
     tells: 'Erin asks under her checklist what can be asked of it.',
     act: async (as) => {
       const [checklist] = await as<{ number: number }[]>('GET /repos/acme/stage-control/issues?labels=innersource');
-      if (checklist) await as(`POST /repos/acme/stage-control/issues/${checklist.number}/comments`, { body: '/innkeeper help' });
+      if (checklist)
+        await as(`POST /repos/acme/stage-control/issues/${checklist.number}/comments`, { body: '/innkeeper help' });
     },
   },
 ];
