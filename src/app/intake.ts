@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Webhooks } from '@octokit/webhooks';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Delivery } from '../domain/delivery.ts';
@@ -16,6 +16,7 @@ export function createIntake(options: {
   now: () => Date;
   onError: (error: unknown) => void;
 }): Hono {
+  const webhooks = new Webhooks({ secret: options.secret });
   const routes = new Hono();
   routes.post(
     '/api/github/webhooks',
@@ -29,7 +30,7 @@ export function createIntake(options: {
       const signature = context.req.header('x-hub-signature-256');
       if (!id || !event) return context.json({ error: 'X-GitHub-Delivery and X-GitHub-Event are needed.' }, 400);
       const body = Buffer.from(await context.req.arrayBuffer());
-      if (!signature || !isSigned(body, signature, options.secret)) {
+      if (!signature || !(await webhooks.verify(body.toString('utf8'), signature))) {
         return context.json({ error: 'The signature doesn’t match.' }, 401);
       }
       const payload = parse(body);
@@ -44,12 +45,6 @@ export function createIntake(options: {
     },
   );
   return routes;
-}
-
-function isSigned(body: Buffer, signature: string, secret: string): boolean {
-  const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
-  const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 function parse(body: Buffer): Record<string, unknown> | null {

@@ -34,6 +34,7 @@ export const demo: CliCommand = {
       say(
         `07:55  Rosa installs Innkeeper on all of acme. It checks each repository and opens ${openIssues(world)} checklists.\n`,
       );
+      news(world);
       for (const step of MORNING) {
         say(`${step.at}  ${step.tells}`);
         await step.act(personClient(world.sandbox, step.who));

@@ -27,7 +27,7 @@ export function parseWith<T>(input: {
   if (yaml.problems.length > 0) return { value: null, problems: yaml.problems };
   if (yaml.value === null)
     return { value: null, problems: [yaml.at([], 'The file is empty; it needs at least `version: 1`.')] };
-  const result = input.schema.safeParse(yaml.value);
+  const result = input.schema.safeParse(yaml.value, { reportInput: true });
   const problems = result.success
     ? input.crossChecks.flatMap((check) => check(result.data)).map(({ path, message }) => yaml.at(path, message))
     : result.error.issues.flatMap((issue) => describe(issue, yaml, []));

@@ -62,7 +62,9 @@ function guestLine(project: Project): string {
 
 /** What the repository itself lacks is its maintainers’ to mend: said in short, with the details folded away. */
 function projectPart(verdicts: readonly Verdict[]): string[] {
-  const open = byUrgency(verdicts).filter(({ status }) => status === 'fail' || status === 'pending');
+  const open = byUrgency(verdicts).filter(
+    ({ status, level }) => level !== 'info' && (status === 'fail' || status === 'pending'),
+  );
   if (open.length === 0) return [];
   const required = open.filter(({ status, level }) => status === 'fail' && level === 'error').length;
   return [

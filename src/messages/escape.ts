@@ -11,9 +11,7 @@ export function text(value: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/@(?=\w)/g, `@${WORD_JOINER}`)
-    .replace(/^(\d+)\./, '$1\\.')
-    .replace(/^-/, '\\-');
+    .replace(/@(?=\w)/g, `@${WORD_JOINER}`);
 }
 
 /** Inline code: paths, owners, ids. GitHub mentions nobody inside code. */

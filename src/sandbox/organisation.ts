@@ -39,6 +39,8 @@ export interface RepositorySeed {
   readonly hasIssues: boolean;
   readonly collaborators: Readonly<Record<string, Permission>>;
   readonly protected: boolean;
+  /** Tags of releases published before the story begins, at the default branch's head. */
+  readonly releases: readonly string[];
   /** A tree that becomes the first commit, a bare Git repository that is copied, or nothing. */
   readonly source: { readonly kind: 'tree' | 'bare'; readonly path: string } | null;
   /** Branch name → a tree laid over the default branch. */
@@ -76,6 +78,7 @@ const repository = z.strictObject({
   collaborators: permissions,
   permissions: permissions,
   protected: z.boolean().default(false),
+  releases: z.array(z.string()).default([]),
 });
 
 /** A list of names, a list of objects with their name, or a mapping: people write all three. */
@@ -158,6 +161,7 @@ export function loadOrganisation(directory: string): OrganisationSeed {
         hasIssues: each['has-issues'],
         collaborators: { ...each.permissions, ...each.collaborators },
         protected: each.protected,
+        releases: each.releases,
         source: sourceOf(directory, folders, name),
         branches: branchesOf(join(directory, 'branches', name)),
       };

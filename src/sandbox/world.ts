@@ -177,7 +177,7 @@ export class World {
   }
 
   #plant(seed: OrganisationSeed['repositories'][number]): void {
-    const { source, branches, collaborators, ...rest } = seed;
+    const { source, branches, collaborators, releases, ...rest } = seed;
     const access = new Map(
       Object.entries(collaborators).map(([login, each]): [string, Permission] => [login.toLowerCase(), each]),
     );
@@ -189,6 +189,7 @@ export class World {
       const commit = repository.git.importTree(source.path, null, 'Initial commit', this.signature(actor));
       repository.git.updateRef('refs/heads/main', commit, null);
     }
+    for (const tag of releases) this.createRelease(repository, { tag }, actor);
     for (const [branch, folder] of Object.entries(branches)) {
       const parent = repository.git.resolve('HEAD');
       const commit = repository.git.importTree(folder, parent, `Work on ${branch}`, this.signature(actor));

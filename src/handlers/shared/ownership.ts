@@ -1,3 +1,4 @@
+import { minimatch } from 'minimatch';
 import type { Policy } from '../../config/policy.ts';
 import { atLeast, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import { WORKLOAD_LIMIT, type Workload } from '../../github/read-people.ts';
@@ -29,7 +30,9 @@ export async function gatherOwnership(
   const fileOwners = files.flatMap(({ owners }) => owners);
   const declared = judgement.project.owners;
   const owningTeams = declared.length > 0 ? declared : [...new Set(fileOwners)];
-  const groups = policy.reviewers.groups.map(({ from }) => from);
+  const groups = policy.reviewers.groups
+    .filter(({ paths }) => files.some(({ path }) => paths.some((glob) => minimatch(path, glob, { dot: true }))))
+    .map(({ from }) => from);
   const { repository } = reading;
   const resolved = await resolveOwners(ports, { repository, installation }, [...declared, ...fileOwners, ...groups]);
   const people = [...new Set(resolved.flatMap(({ members }) => members))];

@@ -21,10 +21,8 @@ function named(...stems: readonly string[]): RegExp {
 }
 
 /** Licensee's own spellings: `LICENSE-MIT`, `MIT-LICENSE`, `COPYING.LESSER`, `UNLICENSE`. */
-const LICENSE = new RegExp(
-  `^(?:(?:[\\w.+]+[-_.])?licen[sc]es?(?:[-_.][\\w.+-]+)?|unlicen[sc]e|copying(?:[-_.][\\w+-]+)?|copyright|ofl|patents)${MARKUP}$`,
-  'i',
-);
+const LICENSE =
+  /^(?:(?:[\w.+]+[-_])?licen[sc]es?(?:[-_][^./]*)?|unlicen[sc]e|copying(?:[-_][^./]*|\.lesser)?|copyright|ofl|patents)(?:\.(?!xml|go|gemspec|json|py|js|ts)[^./]+)?$/i;
 
 export const DOCUMENT_KINDS = {
   readme: {

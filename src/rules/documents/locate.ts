@@ -24,6 +24,9 @@ function compare(one: TreeEntry, other: TreeEntry): number {
   return one.path < other.path ? -1 : 1;
 }
 
+/** Of several, the one whose name says it most plainly. */
+const CHANGELOG_STEMS = ['changelog', 'change', 'history', 'release', 'news'];
+
 /** Among files of one folder: the plain name first, Markdown before other markup. */
 const EXTENSION_ORDER = ['md', 'markdown', 'mdown', 'mkd', 'mkdn', 'rst', 'adoc', 'asciidoc', 'txt', ''];
 
@@ -31,8 +34,12 @@ function scoreOf(kind: DocumentName, path: string): number {
   if (kind === 'license') return licenseScore(nameOf(path));
   const extension = /\.([^.]+)$/.exec(nameOf(path))?.[1]?.toLowerCase() ?? '';
   const order = EXTENSION_ORDER.indexOf(extension);
-  const languages = nameOf(path).split('.').length > 2 ? 100 : 0;
-  return (order < 0 ? EXTENSION_ORDER.length : order) + languages;
+  // A translation stands for the original only where there is no original.
+  const translated =
+    kind === 'readme' && /^readme[._-][a-z]{2}(?:[._-]|$)/i.test(nameOf(path)) && !/^readme\.\w+$/i.test(nameOf(path));
+  const stem =
+    kind === 'changelog' ? CHANGELOG_STEMS.findIndex((each) => nameOf(path).toLowerCase().startsWith(each)) : 0;
+  return (order < 0 ? EXTENSION_ORDER.length : order) + (translated ? 100 : 0) + stem * 20;
 }
 
 /**

@@ -17,7 +17,8 @@ export const pullRequestSize = definePullRequestRule({
   }),
   evaluate: ({ pullRequest: { files, filesTruncated } }, options) => {
     const lines = files.reduce((sum, { additions, deletions }) => sum + additions + deletions, 0);
-    const count = `${files.length}${filesTruncated ? ' or more' : ''} files, ${lines}${filesTruncated ? ' or more' : ''} lines`;
+    const more = filesTruncated ? ' or more' : '';
+    const count = `${files.length}${more} ${files.length === 1 ? 'file' : 'files'}, ${lines}${more} ${lines === 1 ? 'line' : 'lines'}`;
     if (!filesTruncated && lines <= options.lines && files.length <= options.files)
       return { status: 'pass', summary: `${count}.` };
     return {

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseManifest, parsePolicy } from '../../src/config/files.ts';
+import { formatProblem } from '../../src/domain/problem.ts';
+
+const problems = (text: string) => parsePolicy('innkeeper.yml', text).problems.map(formatProblem);
+
+describe('a policy', () => {
+  test('with its version alone is whole: everything else has a default', () => {
+    const { value } = parsePolicy('innkeeper.yml', 'version: 1\n');
+    expect(value).toMatchObject({
+      mode: 'report',
+      reviewers: { owners: 1, outside: 0, maximum: 3, strategy: 'least-loaded', cap: 5 },
+    });
+  });
+
+  test('names the line, the column and the nearest known key of all that is wrong, at once', () => {
+    expect(
+      problems(
+        'version: 1\nmode: enfoce\nrepositores: {}\nrules:\n  contributing: { level: eror }\n  readmee: error\n',
+      ),
+    ).toEqual([
+      'innkeeper.yml:2:7: `mode` must be one of `off`, `report`, `warn`, `enforce`, not the text `enfoce`. Did you mean `enforce`?',
+      'innkeeper.yml:3:1: Unknown key `repositores`. Did you mean `repositories`?',
+      'innkeeper.yml:5:26: `rules.contributing.level` must be one of `off`, `info`, `warning`, `error`, not the text `eror`. Did you mean `error`?',
+      'innkeeper.yml:6:3: Unknown key `readmee`. Did you mean `readme`?',
+    ]);
+  });
+
+  test('names rules that do not exist where rules are named', () => {
+    const text =
+      'version: 1\nwaivers:\n  - { rule: codeowner, repository: x, reason: y, owner: "@acme/platform", until: 2030-01-31 }\n';
+    expect(problems(text)).toEqual(['innkeeper.yml:3:13: There is no rule `codeowner`. Did you mean `codeowners`?']);
+  });
+
+  test('of 10 MB, with broken YAML, or with an alias bomb is refused in no time', () => {
+    const started = performance.now();
+    const bomb = `version: 1\na: &a [${'x,'.repeat(9)}x]\nb: &b [${'*a,'.repeat(9)}*a]\nc: &c [${'*b,'.repeat(9)}*b]\nd: [${'*c,'.repeat(9)}*c]\n`;
+    expect(problems('a'.repeat(10_000_000))[0]).toMatch(/^innkeeper\.yml:1:1: The file is 10\.0 MB long/);
+    expect(problems(bomb)[0]).toMatch(/^innkeeper\.yml:3:8: Aliases/);
+    expect(problems('version: 1\nmode: [\n')[0]).toMatch(/^innkeeper\.yml:3:1: /);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test('of any text never throws, and every problem lies in the file', () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom(
+            'version: 1\n',
+            'rules:',
+            ' ',
+            '\n',
+            '- ',
+            '&a',
+            '*a',
+            '{',
+            '}',
+            'mode',
+            ': ',
+            '1',
+            '"',
+          ),
+        }),
+        (text) => {
+          const { value, problems: found } = parsePolicy('innkeeper.yml', text);
+          const lines = text.split('\n').length + 1;
+          expect(value === null).toBe(found.length > 0);
+          for (const { line, column } of found) expect(line >= 1 && line <= lines && column >= 1).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('a manifest', () => {
+  test('that is domain-specific names its domain', () => {
+    const { problems: found } = parseManifest('innersource.yml', 'version: 1\ntype: domain-specific\n');
+    expect(found.map(({ message }) => message)).toEqual([
+      'A domain-specific project names its `domain:`, such as `domain: imaging`.',
+    ]);
+  });
+
+  test('has packages that are distinct and stay inside', () => {
+    const text = 'version: 1\npackages:\n  - { name: A, path: a }\n  - { name: a, path: ../b }\n';
+    const { problems: found } = parseManifest('innersource.yml', text);
+    expect(found.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+      '4: Two packages are named `a`.',
+      '4: `../b` leads out of the repository; name a folder in it.',
+    ]);
+  });
+});

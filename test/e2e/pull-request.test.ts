@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startWorld, type TestWorld } from '../support/world.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.sandbox.requests.clear());
+
+const FIX = { 'src/retry.js': 'export const retrying = (attempt) => attempt();\n' };
+const comments = (number: number) => world.issue('http-client', number).comments.map(({ body }) => body);
+
+describe('a pull request', () => {
+  test('of the owning team gets its tier, a reviewer of the team, one checklist and a passing check', async () => {
+    const number = await world.propose('bob', 'http-client', FIX);
+    const { labels, pull } = world.issue('http-client', number);
+    expect([...labels]).toEqual(['tier: production']);
+    expect([...(pull?.requestedUsers ?? [])]).toEqual(['alice']);
+    expect(world.check('http-client', number)?.conclusion).toBe('success');
+    expect(comments(number)).toHaveLength(1);
+    expect(comments(number)[0]).toMatch(/^<!-- innkeeper:checklist -->\n/);
+    expect(comments(number)[0]).toContain('| `alice` | owns `*` (1 changed file) |');
+  });
+
+  test('of another team is marked so, and reviewed by an owner who is not away', async () => {
+    const number = await world.propose('dmitri', 'http-client', FIX);
+    const { labels, pull } = world.issue('http-client', number);
+    expect([...labels].sort()).toEqual(['cross-team', 'tier: production']);
+    const [reviewer = ''] = pull?.requestedUsers ?? [];
+    expect(['alice', 'bob']).toContain(reviewer);
+    expect(comments(number)[0]).toContain('promise a first answer within 2 working days');
+    expect(comments(number)[0]).toContain('`hugo` is busy');
+  });
+
+  test('costs at most six requests warm, of them two that notify people', async () => {
+    await world.propose('carol', 'http-client', FIX);
+    const requests = world.sandbox.requests.ofApp('innkeeper[bot]');
+    expect(requests.length, requests.map(({ path }) => path).join('\n')).toBeLessThanOrEqual(6);
+    expect(requests.filter(({ notifying }) => notifying).length).toBeLessThanOrEqual(2);
+  });
+
+  test('evaluated again with nothing changed costs no write, nor does the same delivery twice', async () => {
+    const number = await world.propose('erin', 'http-client', FIX);
+    const opened = world.sandbox.hooks.deliveries
+      .filter(({ event, action }) => event === 'pull_request' && action === 'opened')
+      .at(-1);
+    world.sandbox.requests.clear();
+    world.sandbox.hooks.redeliver(opened?.id ?? 0);
+    await world.quiet();
+    expect(world.sandbox.requests.ofApp('innkeeper[bot]')).toEqual([]);
+    const { world: github } = world.sandbox;
+    github.emitPull(
+      'reopened',
+      world.repository('http-client'),
+      world.issue('http-client', number),
+      github.person('erin'),
+    );
+    await world.quiet();
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('that removes a governed document fails, says where, and how to mend it', async () => {
+    const number = await world.propose('bob', 'http-client', { 'CONTRIBUTING.md': null });
+    expect(world.check('http-client', number)).toMatchObject({
+      conclusion: 'failure',
+      title: '1 required point to mend',
+    });
+    expect(comments(number)[0]).toContain('git checkout origin/HEAD -- CONTRIBUTING.md');
+  });
+
+  test('can’t change how it is itself judged', async () => {
+    const number = await world.propose('dmitri', 'http-client', {
+      '.github/CODEOWNERS': '* @dmitri\n',
+      'innersource.yml': 'version: 1\ntype: inner-source\ntier: prototype\nowners: ["@dmitri"]\n',
+    });
+    const { labels, pull } = world.issue('http-client', number);
+    expect([...labels].sort()).toEqual(['cross-team', 'tier: production']);
+    expect([...(pull?.requestedUsers ?? [])]).not.toContain('dmitri');
+    expect(comments(number)[0]).toContain('.github/CODEOWNERS, innersource.yml as it stands on main decides here');
+  });
+
+  test('shows other people’s text and never acts on it', async () => {
+    const title = '@acme/platform <b>now</b> `x` <!-- innkeeper:checklist -->';
+    const number = await world.propose('bob', 'http-client', FIX, { title: `WIP ${title}` });
+    const [body = ''] = comments(number);
+    expect(body.match(/<!-- innkeeper/g)).toHaveLength(1);
+    expect(body).not.toMatch(/<b>|(?<!`)@acme/);
+  });
+
+  test('that is a draft is judged, and nobody is asked until it is ready', async () => {
+    const number = await world.propose('bob', 'http-client', FIX, { draft: true });
+    const issue = world.issue('http-client', number);
+    expect(world.check('http-client', number)?.conclusion).toBe('success');
+    expect([...(issue.pull?.requestedUsers ?? [])]).toEqual([]);
+    world.sandbox.world.markReady(world.repository('http-client'), issue, world.sandbox.world.person('bob'));
+    await world.quiet();
+    expect([...(issue.pull?.requestedUsers ?? [])]).toEqual(['alice']);
+    expect(issue.comments).toHaveLength(1);
+  });
+
+  test('never gets back a reviewer whom a person took off', async () => {
+    const number = await world.propose('dmitri', 'http-client', FIX);
+    const issue = world.sandbox.world.pull(world.repository('http-client'), number);
+    const [first = ''] = issue.pull.requestedUsers;
+    world.sandbox.world.removeReviewRequest(
+      world.repository('http-client'),
+      issue,
+      [first],
+      [],
+      world.sandbox.world.person('alice'),
+    );
+    world.sandbox.world.emitPull(
+      'reopened',
+      world.repository('http-client'),
+      issue,
+      world.sandbox.world.person('dmitri'),
+    );
+    await world.quiet();
+    expect([...issue.pull.requestedUsers]).not.toContain(first);
+  });
+
+  test('in a merge queue gets its check at once', async () => {
+    const number = await world.propose('bob', 'http-client', FIX);
+    world.sandbox.requests.clear();
+    world.sandbox.world.startMergeGroup(world.repository('http-client'), number);
+    await world.quiet();
+    expect(world.check('http-client', number)).toMatchObject({
+      conclusion: 'success',
+      title: 'Judged on each pull request',
+    });
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { readTag } from '../../src/registry/tag.ts';
+
+const one = [{ name: 'http-client', path: '.' }];
+const many = [
+  { name: 'Imaging', path: 'packages/imaging' },
+  { name: '@acme/io', path: 'packages/io' },
+];
+
+describe('a tag', () => {
+  test.each([
+    ['v1.2.3', one, 'http-client', '1.2.3'],
+    ['1.2.3', one, 'http-client', '1.2.3'],
+    ['http-client@1.2.3', one, 'http-client', '1.2.3'],
+    ['Imaging-v0.3.0', many, 'Imaging', '0.3.0'],
+    ['@acme/io@2.0.0-rc.1', many, '@acme/io', '2.0.0-rc.1'],
+    ['packages/io/v2.0.0', many, '@acme/io', '2.0.0'],
+    ['2024.05.1', one, 'http-client', '2024.5.1'],
+    ['v1.2', one, 'http-client', '1.2.0'],
+  ])('%s', (tag, packages, name, version) => {
+    expect(readTag({ tag, packages, repository: 'http-client' })).toMatchObject({
+      kind: 'version',
+      package: { name },
+      version,
+    });
+  });
+
+  test.each(['latest', 'v1', 'nightly', 'stable'])('%s names no version', (tag) => {
+    expect(readTag({ tag, packages: one, repository: 'http-client' }).kind).toBe('not-a-version');
+  });
+
+  test('of a monorepo without a package’s name says so', () => {
+    expect(readTag({ tag: 'v1.0.0', packages: many, repository: 'imaging' })).toMatchObject({
+      kind: 'unclear',
+      fix: expect.stringContaining('Imaging, @acme/io'),
+    });
+  });
+
+  test('can be read by a pattern of the policy', () => {
+    expect(
+      readTag({ tag: 'Imaging_r1.0.0', packages: many, repository: 'imaging', patterns: ['{package}_r{version}'] }),
+    ).toMatchObject({ package: { name: 'Imaging' }, version: '1.0.0' });
+  });
+});

@@ -1,0 +1,92 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pino } from 'pino';
+import { type DemoWorld, startDemoWorld } from '../../src/cli/demo-world.ts';
+import type { IssueModel, RepositoryModel } from '../../src/sandbox/model.ts';
+import { type PersonClient, personClient } from '../../src/sandbox/person-client.ts';
+import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
+
+/** The sample organisation with Innkeeper installed, some files changed before it begins. */
+export interface TestWorld extends DemoWorld {
+  as(login: string): PersonClient;
+  repository(name: string): RepositoryModel;
+  issue(repository: string, number: number): IssueModel;
+  /** The newest check run of a name on a pull request's head. */
+  check(
+    repository: string,
+    number: number,
+    name?: string,
+  ): { conclusion: string | null; title: string; summary: string } | undefined;
+  /** A branch with these files changed (`null` deletes), and its pull request. */
+  propose(
+    login: string,
+    repository: string,
+    files: Readonly<Record<string, string | null>>,
+    fields?: { title?: string; body?: string; draft?: boolean },
+  ): Promise<number>;
+  /** The App's writes since they were last forgotten. */
+  writes(): readonly string[];
+}
+
+export const BODY = 'Spreads retries, so that the archive is not asked by all of us at once.';
+
+/** @param files path below ORGDIR → text, in place of or beside the sample's; `null` removes */
+export async function startWorld(files: Readonly<Record<string, string | null>> = {}): Promise<TestWorld> {
+  const organisation = mkdtempSync(join(tmpdir(), 'innkeeper-world-'));
+  cpSync(SAMPLE_ORGANISATION, organisation, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    const target = join(organisation, path);
+    mkdirSync(dirname(target), { recursive: true });
+    if (text === null) rmSync(target, { recursive: true });
+    else writeFileSync(target, text);
+  }
+  const world = await startDemoWorld({ organisation, log: pino({ level: 'silent' }) });
+  await world.quiet();
+  let branches = 0;
+  const as = (login: string) => personClient(world.sandbox, login);
+  const repository = (name: string) => world.sandbox.world.repository('acme', name);
+  const issue = (name: string, number: number) => world.sandbox.world.issue(repository(name), number);
+  return {
+    ...world,
+    as,
+    repository,
+    issue,
+    check(name, number, checkName = 'Innkeeper') {
+      const head = issue(name, number).pull?.headSha;
+      return repository(name)
+        .checks.filter((each) => each.sha === head && each.name === checkName)
+        .at(-1);
+    },
+    async propose(login, name, changed, fields = {}) {
+      branches += 1;
+      const branch = `change-${branches}`;
+      const { git } = repository(name);
+      const actor = world.sandbox.world.person(login);
+      const changes = new Map(
+        Object.entries(changed).map(([path, text]) => [path, text === null ? null : Buffer.from(text)]),
+      );
+      const author = world.sandbox.world.signature(actor);
+      const commit = git.write({ parent: git.resolve('HEAD'), changes, message: 'Change', author });
+      git.updateRef(`refs/heads/${branch}`, commit, null);
+      const { number } = await as(login)<{ number: number }>(`POST /repos/acme/${name}/pulls`, {
+        title: 'Spread the retries',
+        body: BODY,
+        ...fields,
+        head: branch,
+        base: 'main',
+      });
+      await world.quiet();
+      return number;
+    },
+    writes: () =>
+      world.sandbox.requests
+        .ofApp('innkeeper[bot]')
+        .filter(({ write }) => write)
+        .map(({ method, path }) => `${method} ${path}`),
+    async close() {
+      await world.close();
+      rmSync(organisation, { recursive: true, force: true });
+    },
+  };
+}
