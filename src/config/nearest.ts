@@ -1,5 +1,5 @@
 /** Edits that turn one word into the other: insert, delete, replace, or swap neighbours (Damerau–Levenshtein, optimal string alignment). */
-export function editDistance(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row++) {

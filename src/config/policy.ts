@@ -9,7 +9,7 @@ import { PULL_REQUEST_RULES } from '../rules/pull-request/index.ts';
 import { ruleSettings } from './rule-settings.ts';
 import { color, date, oneOrMany, owner, strict } from './schema.ts';
 
-export const REGISTRY_FORMATS = ['catalog', 'julia', 'python', 'npm', 'backstage', 'sap'] as const;
+const REGISTRY_FORMATS = ['catalog', 'julia', 'python', 'npm', 'backstage', 'sap'] as const;
 
 const tier = (
   requires: readonly string[],

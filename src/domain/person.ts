@@ -20,12 +20,6 @@ export function parseOwner(text: string): OwnerRef | null {
   return EMAIL.test(text) ? { kind: 'email', address: text } : null;
 }
 
-/** The way people write it; the inverse of {@link parseOwner}. */
-export function formatOwner(owner: OwnerRef): string {
-  if (owner.kind === 'team') return `@${owner.organization}/${owner.slug}`;
-  return owner.kind === 'person' ? `@${owner.login}` : owner.address;
-}
-
 /** GitHub compares logins and slugs without regard to case. */
 export function sameLogin(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

@@ -101,7 +101,7 @@ function targetOf(delivery: Delivery): z.infer<typeof target> | { number: number
   return rerun.pull_requests[0] ?? null;
 }
 
-export function decide(facts: PullRequestFacts): Plan {
+function decide(facts: PullRequestFacts): Plan {
   const { reading, judgement, policy } = facts;
   const { pullRequest: pull } = reading;
   const own = evaluatePullRequest({ pullRequest: pull, project: judgement.project }, judgement.effective);

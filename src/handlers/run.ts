@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts';
 const CONFLICTS = 6;
 
 /** Our own failure: logged with its id, of which a person is told that id alone. */
-export class InternalError extends Error {
+class InternalError extends Error {
   readonly id: string;
 
   constructor(id: string, cause: unknown) {

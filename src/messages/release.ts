@@ -27,7 +27,7 @@ export function releaseIssue(input: {
   ].join('\n');
 }
 
-export function refusalItem(refusal: Refusal): string {
+function refusalItem(refusal: Refusal): string {
   return [
     `- [ ] **${text(refusal.summary)}** (${code(refusal.rule)})`,
     ...details(refusal).map((line) => `  ${line}`),

@@ -21,7 +21,7 @@ export function reviewersTable(selection: Selection): string[] {
   ];
 }
 
-export function reasonOf(reason: Reason): string {
+function reasonOf(reason: Reason): string {
   switch (reason.kind) {
     case 'owns-files':
       return `owns ${code(reason.pattern)} (${plural(reason.files, 'changed file')})`;

@@ -22,7 +22,9 @@ export function checklistItem(verdict: Verdict): string {
     return `${head}\n  Waived until ${text(until)} by ${code(owner)}: ${text(reason)}`;
   }
   if (verdict.status !== 'fail') return head;
-  return [head, ...details(verdict).map((line) => `  ${line}`)].join('\n');
+  const lines = details(verdict).map((line) => `  ${line}`);
+  // Two spaces at a line's end keep the next on a line of its own.
+  return [lines.length > 0 ? `${head}  ` : head, ...lines].join('\n');
 }
 
 /** Expected, found, fix: one line each, hard breaks between. */

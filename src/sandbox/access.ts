@@ -9,7 +9,7 @@ export interface Caller {
   readonly actor: Actor;
 }
 
-export const ANONYMOUS: Caller = { kind: 'anonymous', actor: { login: 'anonymous', id: 0, type: 'User' } };
+const ANONYMOUS: Caller = { kind: 'anonymous', actor: { login: 'anonymous', id: 0, type: 'User' } };
 
 /** Checks credentials: people's tokens (`alice-token`), the App's JWT, and its installation tokens. */
 export class Access {

@@ -29,7 +29,7 @@ export interface TestWorld extends DemoWorld {
   writes(): readonly string[];
 }
 
-export const BODY = 'Spreads retries, so that the archive is not asked by all of us at once.';
+const BODY = 'Spreads retries, so that the archive is not asked by all of us at once.';
 
 /** @param files path below ORGDIR → text, in place of or beside the sample's; `null` removes */
 export async function startWorld(files: Readonly<Record<string, string | null>> = {}): Promise<TestWorld> {

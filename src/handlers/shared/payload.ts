@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Delivery } from '../../domain/delivery.ts';
 
 /** Reads the part of a payload that a feature needs; `null` where GitHub sent something else than it should. */
@@ -6,11 +6,3 @@ export function readPayload<T>(delivery: Delivery, schema: z.ZodType<T>): T | nu
   const parsed = schema.safeParse(delivery.payload);
   return parsed.success ? parsed.data : null;
 }
-
-export const repositoryPayload = z.object({
-  name: z.string(),
-  owner: z.object({ login: z.string() }),
-  default_branch: z.string().optional(),
-  archived: z.boolean().optional(),
-  custom_properties: z.record(z.string(), z.unknown()).optional(),
-});
