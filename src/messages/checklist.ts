@@ -55,7 +55,7 @@ function ownedBy(owners: readonly string[]): string {
 
 function guestLine(project: Project): string {
   const { channel, response } = project.support;
-  const promise = response ? ` Its owners promise a first answer within ${text(response)}.` : '';
+  const promise = response ? ` The owners promise a first answer within ${text(response)}.` : '';
   const where = channel ? ` Questions are welcome in ${text(channel)}.` : '';
   return `Thank you for contributing from another team.${promise}${where}`;
 }

@@ -29,7 +29,7 @@ export function releaseIssue(input: {
 
 function refusalItem(refusal: Refusal): string {
   return [
-    `- [ ] **${text(refusal.summary)}** (${code(refusal.rule)})`,
+    `- [ ] **${text(refusal.summary)}** (${code(refusal.rule)})  `,
     ...details(refusal).map((line) => `  ${line}`),
   ].join('\n');
 }

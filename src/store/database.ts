@@ -25,7 +25,7 @@ export async function openServer(databaseUrl: string): Promise<Database> {
     run: async (sql) => {
       await pool.query(sql);
     },
-    boss: { connectionString: databaseUrl, useListenNotify: true },
+    boss: { connectionString: databaseUrl },
     close: () => pool.end(),
   };
 }

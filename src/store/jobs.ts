@@ -41,13 +41,17 @@ export async function createJobs(
     retryBackoff: true,
     retryDelayMax: 600,
     heartbeatSeconds: 20,
-    notify: true,
   });
   let workers: string[] = [];
 
   async function enqueue(delivery: Delivery, attempt: number): Promise<void> {
     const data: JobData = { delivery: delivery.id };
     await boss.send(QUEUE, data, { id: jobId(delivery.id, attempt), singletonKey: lineOf(delivery) });
+    wake();
+  }
+
+  /** Looks for work at once: the next poll of its own is up to half a second away. */
+  function wake(): void {
     for (const worker of workers) boss.notifyWorker(worker);
   }
 
@@ -69,6 +73,8 @@ export async function createJobs(
       } as const;
       const id = await boss.work<JobData, void, typeof work>(QUEUE, work, async ([job]) => {
         if (job) await perform(job, deliveries, handle);
+        // The next in this repository's line is free once this job is settled, which happens right after this returns.
+        setTimeout(wake, 10).unref();
       });
       workers = [id];
     },

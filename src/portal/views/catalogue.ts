@@ -41,12 +41,13 @@ function choice(name: string, any: string, values: readonly string[], chosen: st
 function row(snapshot: ProjectSnapshot) {
   const { project, repository, version } = snapshot;
   const { pass, fail } = healthOf(snapshot);
+  const isBad = snapshot.verdicts.some(({ status, level }) => status === 'fail' && level === 'error');
   return html`<tr>
 <td><a href="/projects/${encodeURIComponent(repository.name)}">${project.title ?? project.name}</a><br><span class="soft">${project.description ?? repository.description ?? ''}</span></td>
 <td>${project.tier ? html`<span class="tag">${project.tier}</span>` : html`<span class="soft">none</span>`}</td>
 <td>${project.type ?? ''}</td>
 <td>${project.owners.join(', ')}</td>
-<td class="${fail > 0 ? 'bad' : 'good'}">${pass} of ${pass + fail}</td>
+<td class="${isBad ? 'bad' : 'good'}">${pass} of ${pass + fail}</td>
 <td>${version ?? ''}</td>
 </tr>`;
 }

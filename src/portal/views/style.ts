@@ -13,7 +13,7 @@ input { flex: 1 1 14rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; font-size: .9rem; }
-.soft { color: var(--soft); } .bad { color: var(--bad); } .good { color: var(--good); }
+.soft { color: var(--soft); } td.good, td.bad { white-space: nowrap; } .bad { color: var(--bad); } .good { color: var(--good); }
 .tag { border: 1px solid var(--line); border-radius: 1rem; padding: .05rem .6rem; font-size: .85rem; white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; }
 dt { color: var(--soft); } dd { margin: 0; }

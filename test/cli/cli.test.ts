@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runProgram } from '../../src/cli/program.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'innkeeper-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+async function run(args: readonly string[], stdin = '') {
+  let out = '';
+  let error = '';
+  const code = await runProgram(args, {
+    out: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+    stdin: async () => stdin,
+    env: {},
+    cwd: folder,
+    now: () => new Date('2026-11-21T08:00:00Z'),
+    color: false,
+    interactive: false,
+  });
+  return { code, out, error };
+}
+
+describe('innkeeper check', () => {
+  test('gives the project, a verdict a rule, and the counts', async () => {
+    write('README.md', '# Client\n');
+    write('innersource.yml', 'version: 1\ntype: inner-source\ntier: tooling\nowners: ["@acme/platform"]\n');
+    const { code, out } = await run(['check', '--format', 'json']);
+    const report = JSON.parse(out);
+    expect(code).toBe(1);
+    expect(report.project).toMatchObject({ tier: 'tooling', type: 'inner-source', owners: ['@acme/platform'] });
+    expect(report.verdicts.find(({ rule }: { rule: string }) => rule === 'readme')).toMatchObject({
+      status: 'pass',
+      path: 'README.md',
+    });
+    const contributing = report.verdicts.find(({ rule }: { rule: string }) => rule === 'contributing');
+    expect(contributing).toMatchObject({
+      status: 'fail',
+      level: 'error',
+      fix: expect.stringContaining('Add CONTRIBUTING.md'),
+    });
+    expect(contributing).not.toHaveProperty('path');
+    expect(report.summary.fail).toBe(
+      report.verdicts.filter(({ status }: { status: string }) => status === 'fail').length,
+    );
+  });
+
+  test('asks for the sections of the policy', async () => {
+    write('policy.yml', 'version: 1\nrules: { contributing: { level: error, sections: [Build, Review] } }\n');
+    write('CONTRIBUTING.rst', 'Contributing\n============\n\nBuild\n-----\n\nmake\n');
+    const { out } = await run(['check', '--policy', 'policy.yml', '--format', 'json']);
+    const found = JSON.parse(out).verdicts.find(({ rule }: { rule: string }) => rule === 'contributing');
+    expect(found).toMatchObject({
+      status: 'fail',
+      summary: 'CONTRIBUTING.rst lacks a section: Review.',
+      path: 'CONTRIBUTING.rst',
+    });
+  });
+
+  test.each(['text', 'markdown', 'sarif'])('speaks %s', async (format) => {
+    const { out } = await run(['check', '--format', format]);
+    if (format === 'sarif')
+      expect(JSON.parse(out).runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('readme');
+    else expect(out).toMatch(/readme/i);
+  });
+
+  test('with a broken policy names its lines and exits 2', async () => {
+    write('policy.yml', 'version: 1\nmodes: warn\n');
+    const { code, error } = await run(['check', '--policy', 'policy.yml']);
+    expect(code).toBe(2);
+    expect(error).toContain('policy.yml:2:1: Unknown key `modes`. Did you mean `mode`?');
+  });
+});
+
+describe('innkeeper owners', () => {
+  test('answers from the file in effect', async () => {
+    write('.github/CODEOWNERS', '* @acme/platform\n/docs/ @alice\n/docs/internal/\n[Section]\n');
+    const { code, out, error } = await run(
+      ['owners', './src/a.ts', '--paths-from', '-', '--format', 'json'],
+      'docs/x.md\ndocs/internal/y.md\n',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      'src/a.ts': ['@acme/platform'],
+      'docs/x.md': ['@alice'],
+      'docs/internal/y.md': [],
+    });
+    expect(error).toContain('CODEOWNERS:4:1: GitHub knows no sections.');
+  });
+
+  test('without a CODEOWNERS says so', async () => {
+    expect(await run(['owners'])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('There is no CODEOWNERS here.'),
+    });
+  });
+});
+
+describe('innkeeper validate', () => {
+  test('lists every problem with its place', async () => {
+    write('innersource.yml', 'version: 1\ntier: productoin\n');
+    const { code, out } = await run(['validate', '--format', 'json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      { file: 'innersource.yml', line: 2, column: 7, message: expect.stringContaining('Did you mean `production`?') },
+    ]);
+  });
+
+  test('is content with what is in order, and has nothing to say of nothing', async () => {
+    expect((await run(['validate'])).code).toBe(2);
+    write('innkeeper.yml', 'version: 1\n');
+    expect(await run(['validate'])).toMatchObject({ code: 0, out: 'innkeeper.yml: in order\n' });
+  });
+});
+
+describe('innkeeper', () => {
+  test.each([
+    [['--help'], 0],
+    [['check', '--help'], 0],
+    [['cheque'], 2],
+    [['check', '--fromat', 'json'], 2],
+    [['check', '--format', 'xml'], 2],
+  ])('%j exits %i', async (args, code) => {
+    expect((await run(args)).code).toBe(code);
+  });
+});

@@ -1,0 +1,132 @@
+import nock from 'nock';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Action } from '../../src/domain/action.ts';
+import { RetryableError } from '../../src/domain/retryable-error.ts';
+import { applyActions } from '../../src/github/apply.ts';
+import { createClient } from '../../src/github/client.ts';
+import { ConflictError, GitHubRefusal } from '../../src/github/errors.ts';
+
+const HOST = 'https://api.github.com';
+const NOW = new Date('2026-11-21T08:00:00Z');
+const client = createClient({ token: 'x' }, { baseUrl: HOST, now: () => NOW });
+const repository = { owner: 'acme', name: 'http-client' };
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+
+describe('what GitHub answers', () => {
+  test('404 is nothing found', async () => {
+    nock(HOST).get('/repos/acme/gone').reply(404, { message: 'Not Found' });
+    expect(await client.find('GET /repos/acme/gone')).toBeNull();
+  });
+
+  test.each([500, 502, 503])('%i is worth another try', async (status) => {
+    nock(HOST).get('/user').reply(status);
+    await expect(client.rest('GET /user')).rejects.toBeInstanceOf(RetryableError);
+  });
+
+  test('a limit is waited for as long as GitHub says', async () => {
+    nock(HOST).get('/user').reply(403, { message: 'secondary rate limit' }, { 'retry-after': '30' });
+    await expect(client.rest('GET /user')).rejects.toMatchObject({
+      name: 'RetryableError',
+      retryAt: new Date('2026-11-21T08:00:30Z'),
+    });
+  });
+
+  test('a broken connection is worth another try', async () => {
+    nock(HOST).get('/user').replyWithError(new Error('reset'));
+    await expect(client.rest('GET /user')).rejects.toBeInstanceOf(RetryableError);
+  });
+
+  test('a refusal is one', async () => {
+    nock(HOST).get('/user').reply(422, { message: 'no' });
+    await expect(client.rest('GET /user')).rejects.toMatchObject({ name: 'GitHubRefusal', status: 422 });
+  });
+
+  test('of GraphQL keeps what was found beside what was not', async () => {
+    nock(HOST)
+      .post('/graphql')
+      .reply(200, { data: { repository: null }, errors: [{ type: 'NOT_FOUND', message: 'gone' }] });
+    expect(await client.graphql('{ x }')).toEqual({ repository: null });
+    nock(HOST)
+      .post('/graphql')
+      .reply(200, { data: null, errors: [{ type: 'FORBIDDEN', message: 'no' }] });
+    await expect(client.graphql('{ x }')).rejects.toBeInstanceOf(GitHubRefusal);
+  });
+
+  test('an Enterprise Server has GraphQL beside its REST', async () => {
+    nock('http://ghe.example')
+      .post('/api/graphql')
+      .reply(200, { data: { ok: true } });
+    const enterprise = createClient({ token: 'x' }, { baseUrl: 'http://ghe.example/api/v3', now: () => NOW });
+    expect(await enterprise.graphql('{ ok }')).toEqual({ ok: true });
+  });
+});
+
+describe('a plan is carried out', () => {
+  test('and one reviewer whom GitHub refuses doesn’t cost the others', async () => {
+    const route = '/repos/acme/http-client/pulls/1/requested_reviewers';
+    const asks = (names: string) => (body: { reviewers: string[] }) => body.reviewers.join() === names;
+    nock(HOST).post(route, asks('alice,gone,bob')).reply(422, { message: 'not a collaborator' });
+    nock(HOST).post(route, asks('alice')).reply(201, {});
+    nock(HOST).post(route, asks('gone')).reply(422, { message: 'not a collaborator' });
+    nock(HOST).post(route, asks('bob')).reply(201, {});
+    const action: Action = {
+      kind: 'request-review',
+      repository,
+      number: 1,
+      users: ['alice', 'gone', 'bob'],
+      teams: [],
+    };
+    const [applied] = await applyActions(client, [action], () => undefined);
+    expect(nock.pendingMocks()).toEqual([]);
+    expect(applied?.note).toBe("GitHub didn't take gone as reviewer");
+  });
+
+  test('with as many requests as its annotations need', async () => {
+    const sent: number[] = [];
+    const count = (body: unknown) =>
+      sent.push((body as { output: { annotations: unknown[] } }).output.annotations.length);
+    nock(HOST)
+      .post('/repos/acme/http-client/check-runs', (body) => count(body) > 0)
+      .reply(201, { id: 9 });
+    nock(HOST)
+      .patch('/repos/acme/http-client/check-runs/9', (body) => count(body) > 0)
+      .times(2)
+      .reply(200, {});
+    const annotations = Array.from(
+      { length: 120 },
+      (_, index) => ({ path: 'a', line: index + 1, level: 'notice', title: 't', message: 'm' }) as const,
+    );
+    const action: Action = {
+      kind: 'check',
+      repository,
+      sha: 'c',
+      name: 'Innkeeper',
+      title: 't',
+      summary: 's',
+      externalId: 'e',
+      annotations,
+      status: 'completed',
+      conclusion: 'success',
+    };
+    await applyActions(client, [action], () => undefined);
+    expect(new Set(sent)).toEqual(new Set([50, 20]));
+    expect(nock.isDone()).toBe(true);
+  });
+
+  test('on a branch that has moved on is decided anew', async () => {
+    nock(HOST)
+      .post('/graphql')
+      .reply(200, { data: null, errors: [{ type: 'STALE_DATA', message: 'moved' }] });
+    const action: Action = {
+      kind: 'commit',
+      repository,
+      branch: 'main',
+      head: 'a',
+      message: 'm',
+      changes: [{ path: 'x', content: 'y' }],
+    };
+    await expect(applyActions(client, [action], () => undefined)).rejects.toBeInstanceOf(ConflictError);
+  });
+});
