@@ -165,7 +165,7 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
     registry: fullName(registry),
     registered: [{ name: entry.name, version }],
     refusals: [],
-    warnings: decision.warnings,
+    warnings: [...decision.warnings, ...unwritten(policy.registry.formats)],
   });
   const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
   return {
@@ -226,6 +226,17 @@ function check(
     text: { ...text, annotations: [] },
     existing: reading.check,
   });
+}
+
+/** Formats that the policy may name and this version can't write yet: said, rather than passed over. */
+function unwritten(formats: readonly string[]): readonly Refusal[] {
+  return formats
+    .filter((format) => !FORMATS.some(({ id }) => id === format))
+    .map((format) => ({
+      rule: 'formats',
+      summary: `The format ${format} can’t be written by this version of Innkeeper; the catalogue was.`,
+      fix: `Remove ${format} from registry.formats in the policy, or update Innkeeper once it can.`,
+    }));
 }
 
 function closedIssue({ reading }: Facts): Action[] {
