@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import type { ExitCode, Io } from './io.ts';
 import { owners } from './owners.ts';
 import { plan } from './plan.ts';
+import { register } from './register.ts';
 import { sandbox } from './sandbox.ts';
 import { start } from './start.ts';
 import { validate } from './validate.ts';
@@ -17,4 +18,4 @@ export interface CliCommand {
   readonly run: (args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io) => Promise<ExitCode>;
 }
 
-export const COMMANDS: readonly CliCommand[] = [check, owners, validate, plan, start, sandbox, demo];
+export const COMMANDS: readonly CliCommand[] = [check, owners, validate, register, plan, start, sandbox, demo];

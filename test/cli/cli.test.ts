@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -136,5 +137,37 @@ describe('innkeeper', () => {
     [['check', '--format', 'xml'], 2],
   ])('%j exits %i', async (args, code) => {
     expect((await run(args)).code).toBe(code);
+  });
+});
+
+describe('innkeeper register', () => {
+  test('writes a tagged version once, and refuses one that its file contradicts', async () => {
+    write('package.json', '{ "name": "client", "version": "1.0.0", "license": "MIT" }\n');
+    write(
+      'innersource.yml',
+      'version: 1\nname: client\ntype: inner-source\ntier: research\nowners: ["@acme/platform"]\n',
+    );
+    write('LICENSE', 'MIT License\n');
+    mkdirSync(join(folder, 'registry'));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+    git('init', '-q');
+    git('add', 'package.json', 'innersource.yml', 'LICENSE');
+    git('commit', '-qm', 'First');
+    git('tag', 'v1.0.0');
+    git('tag', 'v1.1.0');
+    const register = (tag: string) => run(['register', '--tag', tag, '--registry', 'registry', '--format', 'json']);
+    expect(JSON.parse((await register('v1.0.0')).out).registered).toEqual([
+      { name: 'client', version: '1.0.0', files: ['packages/client.json'] },
+    ]);
+    const entry = JSON.parse(readFileSync(join(folder, 'registry/packages/client.json'), 'utf8'));
+    expect(entry.versions).toMatchObject([{ version: '1.0.0', tree: git('rev-parse', 'HEAD^{tree}').trim() }]);
+    expect(JSON.parse((await register('v1.0.0')).out).registered).toMatchObject([{ files: [] }]);
+    const refused = await register('v1.1.0');
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.out).refused).toMatchObject([{ rule: 'version-mismatch', version: '1.1.0' }]);
   });
 });

@@ -13,7 +13,7 @@ export function listFiles(directory: string): readonly string[] {
   return gitFiles(directory) ?? walk(directory, '');
 }
 
-function assertFolder(directory: string): void {
+export function assertFolder(directory: string): void {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     throw new UserError(`There is no folder ${directory}.`, { fix: 'Name the checkout’s folder.' });
   }

@@ -61,7 +61,7 @@ export function readLocalProject(directory: string, policyFile: string | undefin
 }
 
 /** @throws UserError with every problem of the policy */
-function readPolicy(file: string): Policy {
+export function readPolicy(file: string): Policy {
   const { value, problems } = parsePolicy(file, readText(file));
   if (!value)
     throw new UserError(`The policy ${file} is not in order.`, { problems, fix: 'Correct what is named above.' });
@@ -69,7 +69,7 @@ function readPolicy(file: string): Policy {
 }
 
 /** By its remote, or else by its folder. */
-function repositoryOf(directory: string): RepositoryRef {
+export function repositoryOf(directory: string): RepositoryRef {
   const remote = git(directory, ['remote', 'get-url', 'origin'])?.trim() ?? '';
   const found = /[/:]([^/:]+)\/([^/]+?)(?:\.git)?$/.exec(remote);
   const own = git(directory, ['rev-parse', '--show-toplevel'])?.trim();
