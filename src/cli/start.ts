@@ -13,8 +13,9 @@ export const start: CliCommand = {
   define: (command) => command,
   async run(_, __, io) {
     if (isUnconfigured(io.env) && io.env.NODE_ENV !== 'production') {
-      await serveSetup(createLog(io.env.LOG_LEVEL ?? 'info'), io.env);
+      const setup = await serveSetup(createLog(io.env.LOG_LEVEL ?? 'info'), io.env);
       await once(stopSignal(), 'abort');
+      await setup.stop();
       return EXIT.fine;
     }
     const config = readConfig(io.env);

@@ -127,7 +127,7 @@ describe.skipIf(!postgresPresent)(
       postgres = await startPostgres();
     });
     afterAll(() => postgres.stop());
-    behaves(() => postgres.url);
+    describe('one replica', () => behaves(() => postgres.url));
 
     test('two replicas do each delivery once, each repository’s in order', async () => {
       const replicas = [await open(postgres.url), await open(postgres.url)];
