@@ -20,7 +20,8 @@ interface Compiled {
 export function compileCodeowners(file: CodeownersFile): OwnersMatcher {
   const byLiteral = new Map<string, Compiled[]>();
   const anywhere: Compiled[] = [];
-  for (const [index, rule] of file.rules.entries()) {
+  // From the last line to the first: so the lists stand in the order in which they are tried.
+  for (const [index, rule] of [...file.rules.entries()].reverse()) {
     const compiled = { index, rule, test: testOf(rule.pattern) };
     const literal = rarest(literalsOf(rule.pattern), byLiteral);
     if (literal === null) anywhere.push(compiled);
@@ -37,14 +38,12 @@ export function compileCodeowners(file: CodeownersFile): OwnersMatcher {
   };
 }
 
-/** The highest line of several lists that matches. */
+/** The highest line that matches; every list stands from the last line to the first, so each is left at its first match. */
 function last(lists: readonly (readonly Compiled[])[], path: string): CodeownersRule | null {
   let best: Compiled | null = null;
   for (const list of lists) {
-    for (const candidate of list) {
-      if (best && candidate.index < best.index) continue;
-      if (candidate.test(path)) best = candidate;
-    }
+    const found = list.find((candidate) => candidate.test(path));
+    if (found && (best === null || found.index > best.index)) best = found;
   }
   return best?.rule ?? null;
 }
