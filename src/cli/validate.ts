@@ -27,7 +27,7 @@ export const validate: CliCommand = {
       throw new UserError('There is neither a policy nor a manifest here.', { fix: 'Name the files to check.' });
     }
     const problems = found.flatMap((file) => problemsOf(file, readText(resolve(io.cwd, file))));
-    const named = problems.map((problem) => ({ ...problem, file: relative('.', problem.file) || problem.file }));
+    const named = problems.map((problem) => ({ ...problem, file: relative(io.cwd, resolve(io.cwd, problem.file)) }));
     if (format === 'json')
       io.out(
         `${JSON.stringify(

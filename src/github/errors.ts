@@ -50,5 +50,6 @@ function retryTime(headers: Readonly<Record<string, string | number | undefined>
   const after = Number(headers['retry-after']);
   if (Number.isFinite(after)) return new Date(now.getTime() + after * 1000);
   if (String(headers['x-ratelimit-remaining']) !== '0') return undefined;
-  return new Date(Number(headers['x-ratelimit-reset']) * 1000);
+  const reset = Number(headers['x-ratelimit-reset']);
+  return Number.isFinite(reset) ? new Date(reset * 1000) : undefined;
 }

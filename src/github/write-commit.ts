@@ -41,15 +41,12 @@ export async function applyPullRequest(
   action: Extract<Action, { kind: 'pull-request' }>,
 ): Promise<string | undefined> {
   if (action.number !== undefined) return undefined;
+  await ensureBranch(client, action);
   try {
-    await client.rest('POST /repos/{owner}/{repo}/git/refs', {
-      ...path(action.repository),
-      ref: `refs/heads/${action.branch}`,
-      sha: action.head,
-    });
     await applyCommit(client, action);
   } catch (error) {
-    if (!(error instanceof GitHubRefusal && error.status === 422)) throw error;
+    // The branch is past `head`: an earlier attempt has made its commit already.
+    if (!(error instanceof GitHubRefusal && error.type === 'STALE_DATA')) throw error;
   }
   const created = await client.rest<{ html_url: string }>('POST /repos/{owner}/{repo}/pulls', {
     ...path(action.repository),
@@ -59,4 +56,14 @@ export async function applyPullRequest(
     base: action.base,
   });
   return created.data.html_url;
+}
+
+async function ensureBranch(client: Client, action: Extract<Action, { kind: 'pull-request' }>): Promise<void> {
+  const route = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
+  if (await client.find(route, { ...path(action.repository), ref: `heads/${action.branch}` })) return;
+  await client.rest('POST /repos/{owner}/{repo}/git/refs', {
+    ...path(action.repository),
+    ref: `refs/heads/${action.branch}`,
+    sha: action.head,
+  });
 }

@@ -129,4 +129,32 @@ describe('a plan is carried out', () => {
     };
     await expect(applyActions(client, [action], () => undefined)).rejects.toBeInstanceOf(ConflictError);
   });
+
+  test.each([
+    ['made by nobody yet', { data: { createCommitOnBranch: { commit: { oid: 'b' } } } }],
+    ['made by an attempt that was cut', { data: null, errors: [{ type: 'STALE_DATA', message: 'moved' }] }],
+  ])('by pull request with its commit, %s, on a branch that stands already', async (_, answer) => {
+    nock(HOST).get('/repos/acme/http-client/git/ref/heads%2Fbot').reply(200, {});
+    nock(HOST).post('/graphql').reply(200, answer);
+    nock(HOST).post('/repos/acme/http-client/pulls').reply(201, { html_url: 'https://git.example/1' });
+    const action: Action = {
+      kind: 'pull-request',
+      repository,
+      base: 'main',
+      head: 'a',
+      branch: 'bot',
+      title: 't',
+      body: 'b',
+      message: 'm',
+      changes: [],
+    };
+    const [applied] = await applyActions(client, [action], () => undefined);
+    expect(nock.pendingMocks()).toEqual([]);
+    expect(applied?.note).toBe('https://git.example/1');
+  });
+
+  test('and a limit without its end is waited for a minute', async () => {
+    nock(HOST).get('/user').reply(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0' });
+    await expect(client.rest('GET /user')).rejects.toMatchObject({ retryAt: new Date('2026-11-21T08:01:00Z') });
+  });
 });
