@@ -5,7 +5,7 @@ import { atLeast, type Permission, sameLogin } from '../domain/person.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { readPermission } from '../github/read-permission.ts';
 import { helpComment, refusedComment } from '../messages/command.ts';
-import { defineFeature, type Feature } from './feature.ts';
+import { defineFeature, type Feature, type Prepared } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
@@ -25,7 +25,7 @@ interface Facts {
 type Outcome =
   | { readonly kind: 'help' }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'done'; readonly plan: Plan | null };
+  | { readonly kind: 'done'; readonly prepared: Prepared | null };
 
 const payloadSchema = z.object({
   comment: z.object({ id: z.int(), body: z.string(), user: z.object({ login: z.string(), type: z.string() }) }),
@@ -41,7 +41,13 @@ const payloadSchema = z.object({
 type Payload = z.infer<typeof payloadSchema>;
 
 /** Answers `/innkeeper …` in comments. */
-export const command = defineFeature<Facts>({ name: 'command', on: ['issue_comment.created'], gather, decide });
+export const command = defineFeature<Facts>({
+  name: 'command',
+  on: ['issue_comment.created'],
+  gather,
+  decide,
+  refused,
+});
 
 async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const payload = readPayload(delivery, payloadSchema);
@@ -115,7 +121,7 @@ async function planOf(
   payload: object,
 ): Promise<Outcome> {
   const prepared = await feature.prepare({ ...delivery, event: 'innkeeper', action, payload: { ...payload } }, ports);
-  return { kind: 'done', plan: prepared?.plan ?? null };
+  return { kind: 'done', prepared };
 }
 
 function decide({ repository, issue, comment, verb, outcome }: Facts): Plan {
@@ -125,9 +131,21 @@ function decide({ repository, issue, comment, verb, outcome }: Facts): Plan {
   if (outcome.kind === 'refused') {
     return { actions: [react('confused'), say(refusedComment(verb, outcome.why))], outcome: `refused: ${outcome.why}` };
   }
+  const plan = outcome.prepared?.plan;
   return {
-    ...outcome.plan,
-    actions: [react('eyes'), ...(outcome.plan?.actions ?? []), react('+1')],
-    outcome: `${verb}: ${outcome.plan?.outcome ?? 'nothing to do'}`,
+    ...plan,
+    actions: [react('eyes'), ...(plan?.actions ?? []), react('+1')],
+    outcome: `${verb}: ${plan?.outcome ?? 'nothing to do'}`,
+  };
+}
+
+/** The commit that the command came to was refused: the feature behind it knows what to tell. */
+function refused(facts: Facts, message: string): Plan {
+  const { repository, comment, verb, outcome } = facts;
+  const plan = outcome.kind === 'done' ? outcome.prepared?.refused?.(message) : undefined;
+  return {
+    ...plan,
+    actions: [...(plan?.actions ?? []), { kind: 'reaction', repository, comment, content: 'confused' }],
+    outcome: `${verb}: ${plan?.outcome ?? message}`,
   };
 }

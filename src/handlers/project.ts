@@ -16,6 +16,7 @@ import { isWritten, type Judgement, judge, repositoryOf, toldOnGitHub } from './
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { type PropertyState, propertyAction, propertyState } from './shared/properties.ts';
+import { sameText } from './shared/same-text.ts';
 
 interface Facts {
   readonly reading: ProjectReading;
@@ -181,10 +182,4 @@ function issue({ reading, judgement, active, elsewhere }: Facts): Action[] {
       ...(existing ? { number: existing.number } : {}),
     },
   ];
-}
-
-/** GitHub may give a text back with other line ends and less white space at its end. */
-export function sameText(one: string, other: string): boolean {
-  const plain = (value: string) => value.replaceAll('\r\n', '\n').trim();
-  return plain(one) === plain(other);
 }

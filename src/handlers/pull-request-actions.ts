@@ -5,12 +5,12 @@ import { checkText, concludeCheck } from '../messages/check-summary.ts';
 import { checklist, type Reminder } from '../messages/checklist.ts';
 import { CHECKLIST_MARKER } from '../messages/markers.ts';
 import type { Selection } from '../reviewers/select.ts';
-import { sameText } from './project.ts';
 import type { PullRequestDecision, PullRequestFacts } from './pull-request.ts';
 import { labelAction } from './pull-request-labels.ts';
 import { checkAction } from './shared/check-action.ts';
 import { isWritten, repositoryOf, toldOnGitHub } from './shared/judge.ts';
 import { isCrossTeam } from './shared/ownership.ts';
+import { sameText } from './shared/same-text.ts';
 
 /** The writes a decision comes to; the check first, as a merge may wait for it. */
 export function pullRequestActions(facts: PullRequestFacts, decision: PullRequestDecision, isBot: boolean): Action[] {

@@ -18,11 +18,11 @@ import { readTag, type TagReading } from '../registry/tag.ts';
 import { inFolder, readVersionFile, VERSION_FILES } from '../registry/version-files/index.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
-import { sameText } from './project.ts';
 import { checkAction } from './shared/check-action.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
+import { sameText } from './shared/same-text.ts';
 
 interface Facts {
   readonly reading: ReleaseReading;

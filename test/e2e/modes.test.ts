@@ -150,5 +150,21 @@ describe('a release', () => {
     await world.quiet();
     const bodies = () => [...world.repository('http-client').issues.values()].map(({ body }) => body).join('\n');
     expect(bodies()).toContain('may not write to the package registry acme/registry');
+    const refused = [...world.repository('http-client').issues.values()].find(({ title }) =>
+      title.startsWith('Release v1.4.0'),
+    );
+    await world.as('alice')(`POST /repos/acme/http-client/issues/${refused?.number}/comments`, {
+      body: '/innkeeper register',
+    });
+    await world.quiet();
+    expect(refused?.comments[0]?.reactions.map(({ content }) => content)).toEqual(['eyes', 'confused']);
+    expect(await world.app.store.deliveries.list({ status: 'failed', limit: 5 })).toEqual([]);
+    world.repository('registry').protected = false;
+    await world.as('alice')(`POST /repos/acme/http-client/issues/${refused?.number}/comments`, {
+      body: '/innkeeper register',
+    });
+    await world.quiet();
+    expect(refused?.comments[1]?.reactions.map(({ content }) => content)).toEqual(['eyes', '+1']);
+    expect(refused?.state).toBe('closed');
   });
 });
