@@ -132,7 +132,7 @@ function registerVersion(input: Input): Report {
   const decision = decide(candidate, registryRules);
   const { name } = reading.package;
   if (decision.kind === 'refused') return refusals(name, reading.version, decision.refusals);
-  const changes = FORMATS.flatMap((format) => format.write(decision.entry, current));
+  const changes = FORMATS.flatMap((format) => format.write(decision.registration, current));
   for (const { path: file, content } of changes) {
     mkdirSync(dirname(join(registry, file)), { recursive: true });
     writeFileSync(join(registry, file), content ?? '');

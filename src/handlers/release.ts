@@ -141,12 +141,12 @@ function decide(facts: Facts): Plan {
 
 function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepted' }>, at: RegistryReading): Plan {
   const { reading, policy, registry, snapshot } = facts;
-  const { entry } = decision;
+  const { entry } = decision.registration;
   const version = facts.tag.kind === 'version' ? facts.tag.version : '';
   const formats = FORMATS.filter(
     ({ id }) => id === 'catalog' || policy.registry.formats.some((format) => format === id),
   );
-  const changes = formats.flatMap((format) => format.write(entry, at.files));
+  const changes = formats.flatMap((format) => format.write(decision.registration, at.files));
   const isNew = entry.versions.length === 1;
   const commit: Action[] =
     changes.length === 0

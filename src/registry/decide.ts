@@ -3,10 +3,11 @@ import type { PackageEntry, PackageVersion } from '../domain/package-entry.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RuleSetting } from '../domain/verdict.ts';
 import type { Candidate } from './candidate.ts';
+import type { Registration } from './formats/format.ts';
 import { REGISTRY_RULES } from './rules/index.ts';
 
 export type Decision =
-  | { readonly kind: 'accepted'; readonly entry: PackageEntry; readonly warnings: readonly Refusal[] }
+  | { readonly kind: 'accepted'; readonly registration: Registration; readonly warnings: readonly Refusal[] }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[]; readonly warnings: readonly Refusal[] };
 
 /** Decides whether a version may enter the registry, and what the package's entry then is. */
@@ -21,7 +22,7 @@ export function decide(candidate: Candidate, settings: readonly RuleSetting[]): 
   const refusals = weighed.filter(({ level }) => level === 'error').map(({ refusal }) => refusal);
   const warnings = weighed.filter(({ level }) => level !== 'error').map(({ refusal }) => refusal);
   if (refusals.length > 0) return { kind: 'refused', refusals, warnings };
-  return { kind: 'accepted', entry: entryOf(candidate), warnings };
+  return { kind: 'accepted', registration: { entry: entryOf(candidate), candidate }, warnings };
 }
 
 function entryOf(candidate: Candidate): PackageEntry {

@@ -48,7 +48,7 @@ function candidate(change: Partial<Candidate> = {}): Candidate {
 function registered(version = '1.2.3', change: Partial<PackageEntry> = {}): PackageEntry {
   const before = decide(candidate({ version, release: { ...candidate().release, tag: `v${version}` } }), settings);
   if (before.kind !== 'accepted') throw new Error('The earlier version was refused.');
-  return { ...before.entry, ...change };
+  return { ...before.registration.entry, ...change };
 }
 
 const refusals = (given: Candidate): readonly string[] => {
@@ -61,10 +61,12 @@ describe('a version enters the registry', () => {
     const decision = decide(candidate({ registered: registered() }), settings);
     expect(decision).toMatchObject({
       kind: 'accepted',
-      entry: {
-        name: 'http-client',
-        tier: 'tooling',
-        versions: [{ version: '1.2.3' }, { version: '1.3.0', tag: 'v1.3.0' }],
+      registration: {
+        entry: {
+          name: 'http-client',
+          tier: 'tooling',
+          versions: [{ version: '1.2.3' }, { version: '1.3.0', tag: 'v1.3.0' }],
+        },
       },
     });
   });
@@ -72,10 +74,10 @@ describe('a version enters the registry', () => {
   test('twice without a difference', () => {
     const first = decide(candidate(), settings);
     if (first.kind !== 'accepted') throw new Error('refused');
-    const text = formatEntry(first.entry);
+    const text = formatEntry(first.registration.entry);
     const again = decide(candidate({ registered: parseEntry(text) }), settings);
     if (again.kind !== 'accepted') throw new Error('refused');
-    expect(catalog.write(again.entry, new Map([['packages/http-client.json', text]]))).toEqual([]);
+    expect(catalog.write(again.registration, new Map([['packages/http-client.json', text]]))).toEqual([]);
   });
 });
 

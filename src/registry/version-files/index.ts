@@ -14,6 +14,8 @@ export interface ReadVersionFile {
   readonly path: string;
   readonly ecosystem: Ecosystem;
   readonly content: VersionFileContent | null;
+  /** As it stands there: a format may need more of it than the content says. */
+  readonly text: string;
   /** Why it could not be read, where it could not. */
   readonly problem: string | null;
 }
@@ -32,7 +34,7 @@ export function readVersionFile(
     const path = inFolder(folder, kind.file);
     const text = texts.get(path);
     if (text === undefined || (ecosystem && ecosystem !== kind.ecosystem)) continue;
-    return { path, ecosystem: kind.ecosystem, ...read(kind, text) };
+    return { path, ecosystem: kind.ecosystem, text, ...read(kind, text) };
   }
   return null;
 }

@@ -4,8 +4,9 @@ import type { Format } from '../format.ts';
 /** `packages/<name>.json`: the source of truth, one file a package. */
 export const catalog: Format = {
   id: 'catalog',
+  home: null,
   paths: (name) => [catalogPath(name)],
-  write: (entry, current) => {
+  write: ({ entry }, current) => {
     const path = catalogPath(entry.name);
     const content = formatEntry(entry);
     return current.get(path) === content ? [] : [{ path, content }];
