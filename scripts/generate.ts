@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { manifestSchema } from '../src/config/manifest.ts';
 import { policySchema } from '../src/config/policy.ts';
+import { commandsPage } from './commands-page.ts';
 import { rulesPage } from './rules-page.ts';
 
 /** Files that are made from the code, so that they can't drift from it: path → content. */
@@ -10,6 +11,7 @@ const GENERATED: readonly (readonly [string, () => string])[] = [
   ['schemas/innkeeper.schema.json', () => jsonSchema(policySchema)],
   ['schemas/innersource.schema.json', () => jsonSchema(manifestSchema)],
   ['docs/rules.md', rulesPage],
+  ['docs/commands.md', commandsPage],
 ];
 
 function jsonSchema(schema: z.ZodType): string {

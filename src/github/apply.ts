@@ -9,11 +9,14 @@ import { applyIssue } from './write-issue.ts';
 import { applyLabels } from './write-labels.ts';
 import { applyReviewRequest } from './write-review-request.ts';
 
-/** GitHub will not take the commit: the branch is protected against the App, say. */
-export class CommitRefused extends Error {
-  constructor(message: string, cause: unknown) {
+/** GitHub will not take a write that the rest of the plan builds on: a commit into a branch that is protected against the App, say. */
+export class WriteRefused extends Error {
+  readonly action: Action;
+
+  constructor(message: string, action: Action, cause: unknown) {
     super(message, { cause });
-    this.name = 'CommitRefused';
+    this.name = 'WriteRefused';
+    this.action = action;
   }
 }
 
@@ -51,7 +54,8 @@ async function applyOne(client: Client, action: Action): Promise<Applied> {
     if (!(error instanceof GitHubRefusal)) throw error;
     if (error.status === 409 || error.type === 'STALE_DATA') throw new ConflictError(error.message, error);
     // What follows a commit tells of it: it must not be told when it wasn't made.
-    if (action.kind === 'commit' || action.kind === 'pull-request') throw new CommitRefused(error.message, error);
+    if (action.kind === 'commit' || action.kind === 'pull-request')
+      throw new WriteRefused(error.message, action, error);
     return { kind: action.kind, target, note: `refused by GitHub (${error.status}): ${error.message}` };
   }
 }

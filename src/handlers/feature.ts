@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/action.ts';
+import type { Action, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Ports } from './ports.ts';
 
@@ -11,14 +11,14 @@ interface Definition<Facts> {
   readonly gather: (delivery: Delivery, ports: Ports) => Promise<Facts | null>;
   /** Pure: equal facts give an equal plan. */
   readonly decide: (facts: Facts) => Plan;
-  /** What to do instead where GitHub refuses the plan's commit for good. */
-  readonly refused?: (facts: Facts, message: string) => Plan;
+  /** What to do instead where GitHub refuses, for good, a write that the rest of the plan builds on. */
+  readonly refused?: (facts: Facts, message: string, action: Action) => Plan;
 }
 
-/** A plan, and what becomes of it where its commit is refused. */
+/** A plan, and what becomes of it where one of its writes is refused. */
 export interface Prepared {
   readonly plan: Plan;
-  readonly refused: ((message: string) => Plan) | null;
+  readonly refused: ((message: string, action: Action) => Plan) | null;
 }
 
 export interface Feature {
@@ -35,7 +35,7 @@ export function defineFeature<Facts>(definition: Definition<Facts>): Feature {
     async prepare(delivery, ports) {
       const facts = await gather(delivery, ports);
       if (facts === null) return null;
-      return { plan: decide(facts), refused: refused ? (message) => refused(facts, message) : null };
+      return { plan: decide(facts), refused: refused ? (message, action) => refused(facts, message, action) : null };
     },
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { RetryableError } from '../domain/retryable-error.ts';
-import { type Applied, applyActions, CommitRefused } from '../github/apply.ts';
+import { type Applied, applyActions, WriteRefused } from '../github/apply.ts';
 import { ConflictError, GitHubRefusal } from '../github/errors.ts';
 import { eventName, type Feature, type Prepared } from './feature.ts';
 import { FEATURES } from './index.ts';
@@ -88,8 +88,8 @@ async function carryOut({ plan, refused }: Prepared, delivery: Delivery, ports: 
   try {
     return await apply(plan, delivery, ports);
   } catch (error) {
-    if (!(error instanceof CommitRefused && refused)) throw error;
-    return await apply(refused(error.message), delivery, ports);
+    if (!(error instanceof WriteRefused && refused)) throw error;
+    return await apply(refused(error.message, error.action), delivery, ports);
   }
 }
 

@@ -1,20 +1,65 @@
-import { code } from './escape.ts';
+import { code, text } from './escape.ts';
 
-const COMMANDS: readonly (readonly [string, string])[] = [
-  ['/innkeeper help', 'this list'],
-  ['/innkeeper check', 'judge this repository, or this pull request, again'],
-  ['/innkeeper reviewers', 'choose reviewers again (the author, and people with write access)'],
-  ['/innkeeper register [<tag>]', 'register a release again (owners, and people with maintain access)'],
-];
+/** Who may use a command, as people read it. */
+export const WHO = {
+  anyone: 'anyone who may comment',
+  author: 'the author, and people with write access',
+  maintainers: 'owners, and people with maintain access',
+} as const;
 
-export function helpComment(): string {
+export type Who = keyof typeof WHO;
+
+/** What a person reads of a command; the page of commands is made of it too. */
+export interface CommandHelp {
+  readonly name: string;
+  /** What follows the name: `<rule> until <date> because <reason>`; empty where nothing does. */
+  readonly takes: string;
+  /** One sentence that begins with a verb. */
+  readonly summary: string;
+  readonly may: Who;
+  readonly where: 'anywhere' | 'pull-request';
+  /** Markdown, for the page of commands. */
+  readonly details: string;
+}
+
+export function usageOf({ name, takes }: Pick<CommandHelp, 'name' | 'takes'>): string {
+  return `/innkeeper ${name} ${takes}`.trim();
+}
+
+/** @param comment the id of the comment that is answered */
+export function answerMarker(comment: number): string {
+  return `<!-- innkeeper:answer ${comment} -->`;
+}
+
+/** The one comment that answers another one. */
+export function answerComment(comment: number, parts: readonly string[]): string {
+  return [answerMarker(comment), ...parts].join('\n\n');
+}
+
+export function helpComment(commands: readonly CommandHelp[]): string {
   return [
-    'These are the things you can ask of me in a comment:',
+    'These are the things you can ask of me, each on a line of its own in a comment:',
     '',
-    ...COMMANDS.map(([usage, what]) => `- ${code(usage)}: ${what}`),
+    ...commands.map((each) => `- ${code(usageOf(each))}: ${each.summary} (${WHO[each.may]})`),
   ].join('\n');
 }
 
-export function refusedComment(command: string, why: string): string {
-  return `${code(`/innkeeper ${command}`)} wasn’t done: ${why}`;
+/** @param line what followed `/innkeeper` */
+export function refusedAnswer(line: string, why: string, fix?: string): string {
+  return `${code(`/innkeeper ${line}`)} wasn’t done: ${text(why)}${fix ? ` ${text(fix)}` : ''}`;
+}
+
+export function unknownCommand(nearest: string | null): string {
+  return `there is no such command.${nearest ? ` Did you mean /innkeeper ${nearest}?` : ''} Comment /innkeeper help for those there are.`;
+}
+
+export function mayNot(command: CommandHelp): string {
+  return `only ${WHO[command.may]} may ask for this.`;
+}
+
+export const NOT_A_PULL_REQUEST = 'it belongs into a pull request, and this is an issue.';
+export const NOT_TRIED = 'it wasn’t tried, as what stands before it in the comment was refused.';
+
+export function refusedByGitHub(message: string): string {
+  return `GitHub refused it: ${message}`;
 }

@@ -1,0 +1,8 @@
+import { check } from './check.ts';
+import type { Command } from './define.ts';
+import { help } from './help.ts';
+import { register } from './register.ts';
+import { reviewers } from './reviewers.ts';
+
+/** Everything that can be asked for in a comment, in the order in which people read it. */
+export const COMMANDS: readonly Command[] = [help, check, reviewers, register];

@@ -1,0 +1,25 @@
+import { UserError } from '../../domain/user-error.ts';
+import { release } from '../release.ts';
+import { defineCommand } from './define.ts';
+import { askFeature } from './feature.ts';
+
+export const register = defineCommand({
+  name: 'register',
+  takes: '[<tag>]',
+  summary: 'Register a release, once more or for the first time.',
+  may: 'maintainers',
+  where: 'anywhere',
+  details: 'In the issue that says why a release wasn’t registered, the tag may be left out.',
+  parse: (words) => words || null,
+  async answer(named, asked) {
+    const tag = named ?? tagOf(asked.issue.body);
+    if (!tag) throw new UserError('name the release’s tag, as in /innkeeper register v1.2.3.');
+    const prepared = await askFeature(release, asked, 'register', { release: { tag_name: tag } });
+    if (!prepared) throw new UserError(`there is no release ${tag} here, or the policy leaves this repository out.`);
+    return prepared;
+  },
+});
+
+function tagOf(issueBody: string): string | null {
+  return /^<!-- innkeeper:release (\S+) -->/.exec(issueBody)?.[1] ?? null;
+}

@@ -1,0 +1,19 @@
+import { UserError } from '../../domain/user-error.ts';
+import { pullRequest } from '../pull-request.ts';
+import { defineCommand } from './define.ts';
+import { askFeature } from './feature.ts';
+
+export const reviewers = defineCommand({
+  name: 'reviewers',
+  takes: '',
+  summary: 'Choose reviewers again.',
+  may: 'author',
+  where: 'pull-request',
+  details: 'People whom somebody took off may be asked again.',
+  parse: () => undefined,
+  async answer(_, asked) {
+    const prepared = await askFeature(pullRequest, asked, 'pull-request', { number: asked.issue.number, anew: true });
+    if (!prepared) throw new UserError('this pull request is closed, or the policy leaves this repository out.');
+    return prepared;
+  },
+});
