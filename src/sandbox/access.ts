@@ -22,6 +22,8 @@ export class Access {
     this.#publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
   }
 
+  readonly anonymous = ANONYMOUS;
+
   tokenOf(login: string): string {
     return `${login.toLowerCase()}-token`;
   }

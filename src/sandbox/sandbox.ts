@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Access } from './access.ts';
 import { Faults } from './faults.ts';
 import { Hooks } from './hooks.ts';
+import { type LimitSizes, Limits } from './limits.ts';
 import { loadOrganisation } from './organisation.ts';
 import { RequestLog } from './request-log.ts';
 import { createGitHubServer } from './server.ts';
@@ -41,6 +42,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Every answer of the API takes so much longer. */
   readonly latencyMs?: number;
+  /** Limits that are enforced; default: none. */
+  readonly limits?: LimitSizes;
   readonly now?: () => Date;
 }
 
@@ -73,9 +76,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     SLUG,
   );
   const access = new Access(world, privateKey);
-  const faults = new Faults();
+  const faults = new Faults(options.latencyMs);
+  const limits = new Limits(options.limits ?? null, now);
   const requests = new RequestLog();
-  const server = createGitHubServer({ world, access, hooks, faults, requests, latencyMs: options.latencyMs ?? 0 });
+  const server = createGitHubServer({ world, access, hooks, faults, limits, requests });
   server.listen(options.port ?? 0);
   await once(server, 'listening');
   url = `http://localhost:${(server.address() as AddressInfo).port}`;

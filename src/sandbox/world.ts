@@ -16,6 +16,19 @@ export class Refused extends Error {
     this.status = status;
     this.errors = errors;
   }
+
+  /** GitHub's form of it. */
+  reply(): { status: number; json: Record<string, unknown> } {
+    return {
+      status: this.status,
+      json: {
+        message: this.message,
+        ...(this.errors ? { errors: this.errors } : {}),
+        documentation_url: 'https://docs.github.com/rest',
+        status: String(this.status),
+      },
+    };
+  }
 }
 
 export interface WorldOptions {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   buildSchema,
+  type DocumentNode,
   execute,
   GraphQLError,
   type GraphQLFieldResolver,
@@ -11,7 +12,7 @@ import {
 } from 'graphql';
 import type { Caller } from '../access.ts';
 import type { Reply } from '../rest/router.ts';
-import type { World } from '../world.ts';
+import { Refused, type World } from '../world.ts';
 import { MUTATIONS } from './mutations.ts';
 import { QUERIES } from './queries.ts';
 
@@ -33,31 +34,45 @@ function githubSchema(): GraphQLSchema {
   return schema;
 }
 
+/** A request that could be parsed, or what is wrong with it. */
+export interface GraphqlRequest {
+  readonly document: DocumentNode | null;
+  readonly problems: readonly GraphQLError[];
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** It is a mutation. */
+  readonly write: boolean;
+}
+
+/** @throws Refused where there is no query */
+export function readGraphql(body: Readonly<Record<string, unknown>>): GraphqlRequest {
+  if (typeof body.query !== 'string')
+    throw new Refused(400, 'A query attribute must be specified and must be a string.');
+  const variables = (body.variables ?? {}) as Record<string, unknown>;
+  try {
+    const document = parse(body.query);
+    const write = document.definitions.some(
+      (each) => each.kind === 'OperationDefinition' && each.operation === 'mutation',
+    );
+    return { document, problems: validate(githubSchema(), document), variables, write };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { document: null, problems: [error], variables, write: false };
+  }
+}
+
 /** Answers a GraphQL request as GitHub does: partial data beside errors that have a type. */
-export async function executeGraphql(
-  world: World,
-  caller: Caller,
-  request: { query: string; variables?: Record<string, unknown> },
-): Promise<{ reply: Reply; write: boolean }> {
-  const document = parse(request.query);
-  const write = document.definitions.some(
-    (each) => each.kind === 'OperationDefinition' && each.operation === 'mutation',
-  );
-  const problems = validate(githubSchema(), document);
-  if (problems.length > 0)
-    return {
-      reply: {
-        status: 200,
-        json: { errors: problems.map((each) => ({ message: each.message, locations: each.locations })) },
-      },
-      write,
-    };
+export async function executeGraphql(world: World, caller: Caller, request: GraphqlRequest): Promise<Reply> {
+  const { document, problems, variables } = request;
+  if (caller.kind === 'anonymous') throw new Refused(401, 'This endpoint requires you to be authenticated.');
+  if (!document || problems.length > 0) {
+    return { json: { errors: problems.map(({ message, locations }) => ({ message, locations })) } };
+  }
   const result = await execute({
     schema: githubSchema(),
     document,
     rootValue: { ...QUERIES, ...MUTATIONS },
     contextValue: { world, caller } satisfies Context,
-    variableValues: request.variables ?? {},
+    variableValues: variables,
     fieldResolver: resolveField,
   });
   const errors = result.errors?.map((error) => ({
@@ -66,7 +81,7 @@ export async function executeGraphql(
     locations: error.locations,
     message: error.message,
   }));
-  return { reply: { json: { data: result.data, ...(errors ? { errors } : {}) } }, write };
+  return { json: { data: result.data, ...(errors ? { errors } : {}) } };
 }
 
 /** Values and functions of the object itself; what it lacks is not made up. */

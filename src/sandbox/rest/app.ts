@@ -1,3 +1,4 @@
+import { quotaOf } from '../limits.ts';
 import * as payloads from '../payloads.ts';
 import { Refused } from '../world.ts';
 import { type Call, type Route, route } from './router.ts';
@@ -71,9 +72,15 @@ export const APP_ROUTES: readonly Route[] = [
     if (!call.hooks.redeliver(Number(call.params.id))) throw new Refused(404, 'Not Found');
     return { status: 202, json: {} };
   }),
-  route('GET /rate_limit', () => {
-    const core = { limit: 5000, remaining: 5000, reset: 0, used: 0 };
-    return { json: { resources: { core, graphql: core, search: core }, rate: core } };
+  route('GET /rate_limit', ({ world, caller, limits }) => {
+    const quota = quotaOf(caller.kind, world.repositories.size, world.people.size);
+    const state = (kind: 'rest' | 'graphql') => limits.state({ who: caller.actor.login, kind, quota });
+    return {
+      json: {
+        resources: { core: state('rest'), search: state('rest'), graphql: state('graphql') },
+        rate: state('rest'),
+      },
+    };
   }),
   route('GET /meta', () => ({ json: { verifiable_password_authentication: false } })),
 ];

@@ -1,6 +1,7 @@
 import type { Permission } from '../../domain/person.ts';
 import { type Access, type Caller, require } from '../access.ts';
 import type { Hooks } from '../hooks.ts';
+import type { Limits } from '../limits.ts';
 import type { RepositoryModel } from '../model.ts';
 import { Refused, type World } from '../world.ts';
 
@@ -9,6 +10,7 @@ export interface Call {
   readonly world: World;
   readonly access: Access;
   readonly hooks: Hooks;
+  readonly limits: Limits;
   readonly caller: Caller;
   /** Of the path: `{owner}` → `owner`. */
   readonly params: Readonly<Record<string, string>>;
