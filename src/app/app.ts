@@ -31,7 +31,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
   const client = { baseUrl: config.apiUrl, now };
   const credentials = { appId: config.appId, privateKey: config.privateKey };
   const app = await readApp(createClient(credentials, client));
-  const store = await openStore({ ...config, concurrency: CONCURRENCY, onError });
+  const store = await openStore({ ...config, concurrency: CONCURRENCY, onError, now });
   const installations = new Map<number, ReturnType<typeof createClient>>();
   const ports: Ports = {
     app,
@@ -67,10 +67,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
     return outcome;
   });
   const routes = new Hono()
-    .route(
-      '/',
-      createIntake({ secret: config.webhookSecret, submit: (delivery) => store.jobs.submit(delivery), now, onError }),
-    )
+    .route('/', createIntake({ secret: config.webhookSecret, submit: store.jobs.submit, now, onError }))
     .route('/', createHealth(store))
     .route('/', createPortal({ projects: () => store.memory.list<ProjectSnapshot>('project') }));
   const server = serve({ fetch: routes.fetch, port: config.port });

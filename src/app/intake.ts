@@ -12,7 +12,7 @@ const PAYLOAD_LIMIT = 25 * 1024 * 1024;
  */
 export function createIntake(options: {
   secret: string;
-  submit: (delivery: Delivery) => Promise<boolean>;
+  submit: (delivery: Delivery, body: string) => Promise<boolean>;
   now: () => Date;
   onError: (error: unknown) => void;
 }): Hono {
@@ -29,14 +29,17 @@ export function createIntake(options: {
       const event = context.req.header('x-github-event');
       const signature = context.req.header('x-hub-signature-256');
       if (!id || !event) return context.json({ error: 'X-GitHub-Delivery and X-GitHub-Event are needed.' }, 400);
-      const body = Buffer.from(await context.req.arrayBuffer());
-      if (!signature || !(await webhooks.verify(body.toString('utf8'), signature))) {
+      const body = Buffer.from(await context.req.arrayBuffer()).toString('utf8');
+      if (!signature || !(await webhooks.verify(body, signature))) {
         return context.json({ error: 'The signature doesn’t match.' }, 401);
       }
       const payload = parse(body);
       if (!payload) return context.json({ error: 'The body is no JSON object.' }, 400);
       try {
-        const fresh = await options.submit(deliveryOf({ id, event, payload, receivedAt: options.now().toISOString() }));
+        const fresh = await options.submit(
+          deliveryOf({ id, event, payload, receivedAt: options.now().toISOString() }),
+          body,
+        );
         return context.json({ id, status: fresh ? 'accepted' : 'known' }, 202);
       } catch (error) {
         options.onError(error);
@@ -47,9 +50,9 @@ export function createIntake(options: {
   return routes;
 }
 
-function parse(body: Buffer): Record<string, unknown> | null {
+function parse(body: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
+    const value: unknown = JSON.parse(body);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null;

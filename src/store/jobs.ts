@@ -1,120 +1,152 @@
-import { createHash } from 'node:crypto';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Delivery } from '../domain/delivery.ts';
-import { fullName } from '../domain/repository.ts';
 import { RetryableError } from '../domain/retryable-error.ts';
 import type { Database } from './database.ts';
 import type { Deliveries } from './deliveries.ts';
-
-const QUEUE = 'deliveries';
-/** With the back-off below, the last attempt comes some 20 minutes after the first. */
-const RETRIES = 8;
+import type { Inbox } from './inbox.ts';
+import { type JobData, QUEUE, queueDue } from './queue.ts';
+import { afterFailure } from './retry.ts';
 
 /** The work that waits: one job at a time for each repository, in the order in which it came, over any number of replicas. */
 export interface Jobs {
-  /** Keeps a delivery and puts it in its repository's line; `false` where it was there already. */
-  submit(delivery: Delivery): Promise<boolean>;
+  /**
+   * Keeps a delivery and puts it in its repository's line; `false` where it was there already.
+   * @param body its payload as it came, where that is at hand
+   */
+  submit(delivery: Delivery, body?: string): Promise<boolean>;
   /** Begins to work. `handle` returns what was done, in a line. */
   work(handle: (delivery: Delivery) => Promise<string>): Promise<void>;
+  /** Looks for deliveries that are due, at once. */
+  wake(): void;
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>;
+  /** Lines that go no further by themselves. */
+  blocked(): Promise<readonly string[]>;
   /** No new work; what runs is finished first. */
   stop(): Promise<void>;
 }
 
-interface JobData {
-  readonly delivery: string;
+export interface JobOptions {
+  /** Repositories that are worked on at once. */
+  readonly concurrency: number;
+  readonly onError: (error: unknown) => void;
+  readonly now: () => Date;
 }
+
+/** How often what is due is looked for without being called. */
+const LOOK_MS = 500;
+/** A replica that doesn't answer for so long is taken for dead, and its work is given to others. */
+const HEARTBEAT_SECONDS = 10;
 
 export async function createJobs(
   database: Database,
   deliveries: Deliveries,
-  options: { concurrency: number; onError: (error: unknown) => void },
+  inbox: Inbox,
+  options: JobOptions,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ ...database.boss, supervise: true, schedule: false });
+  const boss = new PgBoss({ ...database.boss, supervise: true, schedule: false, superviseIntervalSeconds: 5 });
   boss.on('error', options.onError);
   await boss.start();
   await boss.createQueue(QUEUE, {
     policy: 'key_strict_fifo',
-    retryLimit: RETRIES,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 600,
-    heartbeatSeconds: 20,
+    // The queue counts the deaths of workers too; how often a delivery is tried is decided in retry.ts.
+    retryLimit: 10_000,
+    retryDelay: 0,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
   });
   let workers: string[] = [];
+  let queueing: Promise<void> | null = null;
+  let again = false;
 
-  async function enqueue(delivery: Delivery, attempt: number): Promise<void> {
-    const data: JobData = { delivery: delivery.id };
-    await boss.send(QUEUE, data, { id: jobId(delivery.id, attempt), singletonKey: lineOf(delivery) });
-    wake();
+  function wake(): void {
+    again = true;
+    queueing ??= queueAll().finally(() => {
+      queueing = null;
+    });
+  }
+
+  async function queueAll(): Promise<void> {
+    while (again) {
+      again = false;
+      try {
+        const queued = await queueDue(database, boss);
+        if (queued === 0) continue;
+        again = true;
+        lookForWork();
+      } catch (error) {
+        options.onError(error);
+      }
+    }
   }
 
   /** Looks for work at once: the next poll of its own is up to half a second away. */
-  function wake(): void {
+  function lookForWork(): void {
     for (const worker of workers) boss.notifyWorker(worker);
   }
 
+  const looking = setInterval(wake, LOOK_MS);
+  looking.unref();
+
   return {
-    async submit(delivery) {
-      if (!(await deliveries.accept(delivery))) return false;
-      const kept = await deliveries.get(delivery.id);
-      await enqueue(delivery, kept?.attempts ?? 0);
-      return true;
+    wake,
+    async submit(delivery, body) {
+      const fresh = await inbox.accept(delivery, body);
+      if (fresh) wake();
+      return fresh;
     },
     async work(handle) {
-      // What was kept but never reached its line, as the process died in between: its job id makes a second one impossible.
-      for (const delivery of await deliveries.open()) await enqueue(delivery, delivery.attempts);
-      const work = {
+      const settings = {
         includeMetadata: true,
         batchSize: 1,
         pollingIntervalSeconds: 0.5,
         localConcurrency: options.concurrency,
       } as const;
-      const id = await boss.work<JobData, void, typeof work>(QUEUE, work, async ([job]) => {
-        if (job) await perform(job, deliveries, handle);
+      const id = await boss.work<JobData, void, typeof settings>(QUEUE, settings, async ([job]) => {
+        if (job) await perform(job, handle);
         // The next in this repository's line is free once this job is settled, which happens right after this returns.
-        setTimeout(wake, 10).unref();
+        setTimeout(lookForWork, 5).unref();
       });
       workers = [id];
+      wake();
     },
     async idle() {
-      while ((await deliveries.open()).length > 0) await new Promise((resolve) => setTimeout(resolve, 40));
+      while ((await deliveries.open()) > 0) await new Promise((resolve) => setTimeout(resolve, 40));
+    },
+    async blocked() {
+      return (await boss.getBlockedKeys(QUEUE)).map(String);
     },
     async stop() {
+      clearInterval(looking);
+      await queueing;
       await boss.stop({ graceful: true, timeout: 20_000 });
     },
   };
-}
 
-/** A job never fails in the queue: that would block its repository. It is retried, or set aside as a failed delivery. */
-async function perform(
-  job: JobWithMetadata<JobData>,
-  deliveries: Deliveries,
-  handle: (delivery: Delivery) => Promise<string>,
-): Promise<void> {
-  const delivery = await deliveries.get(job.data.delivery);
-  if (!delivery || delivery.status === 'done' || delivery.status === 'discarded') return;
-  await deliveries.mark(delivery.id, 'active');
-  try {
-    await deliveries.mark(delivery.id, 'done', await handle(delivery));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof RetryableError && job.retryCount < RETRIES) {
-      await deliveries.mark(delivery.id, 'pending', `will be tried again: ${message}`);
-      throw error;
+  /** A job never fails in the queue, for that would block its repository: it is tried again, put off, or set aside as a failed delivery. */
+  async function perform(
+    job: JobWithMetadata<JobData>,
+    handle: (delivery: Delivery) => Promise<string>,
+  ): Promise<void> {
+    const turn = await deliveries.begin(job.data.delivery);
+    if (!turn) return;
+    if (turn.supersededBy) return deliveries.end(turn.id, 'done', `superseded by ${turn.supersededBy}`);
+    try {
+      await deliveries.end(turn.id, 'done', await handle(turn));
+    } catch (error) {
+      await settle(turn, error);
     }
-    await deliveries.mark(delivery.id, 'failed', message);
   }
-}
 
-/** What shares a line is done one after the other. */
-function lineOf({ repository, installation }: Delivery): string {
-  return repository ? fullName(repository).toLowerCase() : `installation ${installation ?? 0}`;
-}
-
-/** A UUID that is always the same for the same attempt at the same delivery. */
-function jobId(delivery: string, attempt: number): string {
-  const hex = createHash('sha256').update(`${delivery}#${attempt}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  async function settle(turn: Delivery & { attempts: number }, error: unknown): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error);
+    const next = afterFailure({
+      retryable: error instanceof RetryableError,
+      retryAt: error instanceof RetryableError ? error.retryAt : undefined,
+      attempts: turn.attempts,
+      receivedAt: new Date(turn.receivedAt),
+      now: options.now(),
+    });
+    if (next.kind === 'set-aside') return deliveries.end(turn.id, 'failed', message);
+    await deliveries.putOff(turn.id, `will be tried again: ${message}`, next.delayMs);
+  }
 }

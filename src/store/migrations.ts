@@ -2,22 +2,36 @@ import type { Database } from './database.ts';
 
 /** Each runs once, in order. They only add, so that an older replica may still be up while they run. */
 const MIGRATIONS: readonly string[] = [
-  `CREATE TABLE IF NOT EXISTS deliveries (
+  `CREATE TABLE deliveries (
      id text PRIMARY KEY,
+     -- The order in which they were kept; a failed one that comes again goes to the end.
+     seq bigserial NOT NULL,
      event text NOT NULL,
      action text,
      installation bigint,
      repository text,
-     payload jsonb NOT NULL,
+     -- What a later event of the same kind makes an earlier one of unnecessary: a pull request.
+     subject text,
+     priority integer NOT NULL DEFAULT 0,
+     -- The webhook's body as it came; NULL once it was kept long enough.
+     payload text,
      received_at timestamptz NOT NULL,
      status text NOT NULL,
      attempts integer NOT NULL DEFAULT 0,
      outcome text,
+     -- Not to be queued before then.
+     due_at timestamptz,
+     queued_at timestamptz,
      finished_at timestamptz
    );
-   CREATE INDEX IF NOT EXISTS deliveries_by_time ON deliveries (received_at DESC);
-   CREATE INDEX IF NOT EXISTS deliveries_open ON deliveries (status) WHERE status IN ('pending', 'active', 'failed');
-   CREATE TABLE IF NOT EXISTS memory (
+   -- Compressing each body costs more than the disk that it saves for the days that it is kept.
+   ALTER TABLE deliveries ALTER COLUMN payload SET STORAGE EXTERNAL;
+   CREATE INDEX deliveries_by_time ON deliveries (received_at DESC);
+   CREATE INDEX deliveries_open ON deliveries (seq) WHERE status IN ('pending', 'active');
+   CREATE INDEX deliveries_failed ON deliveries (seq) WHERE status = 'failed';
+   CREATE INDEX deliveries_unqueued ON deliveries (seq) WHERE status = 'pending' AND queued_at IS NULL;
+   CREATE INDEX deliveries_subject ON deliveries (subject, seq) WHERE status = 'pending' AND subject IS NOT NULL;
+   CREATE TABLE memory (
      kind text NOT NULL,
      key text NOT NULL,
      value jsonb NOT NULL,
@@ -29,18 +43,16 @@ const MIGRATIONS: readonly string[] = [
 const LOCK = 7_466_537;
 
 export async function migrate(database: Database): Promise<void> {
-  // One multi-statement query is one transaction; the lock makes a second replica wait for the first.
-  await database.run(
-    `SELECT pg_advisory_xact_lock(${LOCK}); CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());`,
-  );
-  const done = new Set(
-    (await database.query('SELECT version FROM schema_version')).map(({ version }) => Number(version)),
-  );
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    const version = index + 1;
-    if (done.has(version)) continue;
+  await database.exclusively(LOCK, async () => {
     await database.run(
-      `SELECT pg_advisory_xact_lock(${LOCK}); ${sql} INSERT INTO schema_version (version) VALUES (${version}) ON CONFLICT DO NOTHING;`,
+      'CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());',
     );
-  }
+    const rows = await database.query('SELECT version FROM schema_version');
+    const done = new Set(rows.map(({ version }) => Number(version)));
+    for (const [index, sql] of MIGRATIONS.entries()) {
+      // One multi-statement query is one transaction: a migration is done wholly, or not at all.
+      if (!done.has(index + 1))
+        await database.run(`${sql} INSERT INTO schema_version (version) VALUES (${index + 1});`);
+    }
+  });
 }

@@ -1,6 +1,7 @@
 import { openEmbedded, openServer } from './database.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
-import { createJobs, type Jobs } from './jobs.ts';
+import { createInbox } from './inbox.ts';
+import { createJobs, type JobOptions, type Jobs } from './jobs.ts';
 import type { Memory } from './memory.ts';
 import { migrate } from './migrations.ts';
 import { createStoredMemory } from './stored-memory.ts';
@@ -15,21 +16,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export interface StoreOptions {
+export interface StoreOptions extends JobOptions {
   /** A PostgreSQL server; without it the database is embedded. */
   readonly databaseUrl?: string | undefined;
   /** Where the embedded database lies. */
   readonly dataDirectory: string;
-  /** Repositories that are worked on at once. */
-  readonly concurrency: number;
-  readonly onError: (error: unknown) => void;
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await (options.databaseUrl ? openServer(options.databaseUrl) : openEmbedded(options.dataDirectory));
   await migrate(database);
   const deliveries = createDeliveries(database);
-  const jobs = await createJobs(database, deliveries, options);
+  const jobs = await createJobs(database, deliveries, createInbox(database), options);
   return {
     deliveries,
     jobs,

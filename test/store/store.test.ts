@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import { RetryableError } from '../../src/domain/retryable-error.ts';
-import { acquireLock } from '../../src/store/directory-lock.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { type Postgres, postgresPresent, startPostgres } from '../support/postgres.ts';
 
@@ -22,7 +21,13 @@ function delivery(id: string, repository = 'http-client'): Delivery {
 
 async function open(databaseUrl?: string): Promise<Store & { remove(): Promise<void> }> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'innkeeper-store-'));
-  const store = await openStore({ databaseUrl, dataDirectory, concurrency: 4, onError: () => undefined });
+  const store = await openStore({
+    databaseUrl,
+    dataDirectory,
+    concurrency: 4,
+    onError: () => undefined,
+    now: () => new Date(),
+  });
   return {
     ...store,
     async remove() {
@@ -108,14 +113,6 @@ function behaves(databaseUrl: () => string | undefined): void {
 
 describe('the store, embedded', { timeout: 60_000 }, () => {
   behaves(() => undefined);
-
-  test('gives its directory back when it closes', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'innkeeper-lock-'));
-    const release = acquireLock(directory);
-    release();
-    expect(() => acquireLock(directory)()).not.toThrow();
-    rmSync(directory, { recursive: true });
-  });
 });
 
 describe.skipIf(!postgresPresent)(

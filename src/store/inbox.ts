@@ -1,0 +1,113 @@
+import type { Delivery } from '../domain/delivery.ts';
+import { fullName } from '../domain/repository.ts';
+import type { Database } from './database.ts';
+
+/** Rows written by one statement at most. */
+const GROUP = 100;
+/** What waits to be written, in rows and in characters of payload: past either, senders are asked to come back. */
+const WAITING_ROWS = 2_000;
+const WAITING_CHARACTERS = 128 * 1024 * 1024;
+
+/** Too much waits to be written: come again later. */
+export class InboxFull extends Error {
+  constructor() {
+    super('Too many deliveries wait to be written.');
+    this.name = 'InboxFull';
+  }
+}
+
+/** Where deliveries are kept before they are acknowledged. */
+export interface Inbox {
+  /**
+   * Resolves once the delivery is on disk: `false` where this id waits, runs or was done already. A failed one is taken again.
+   * @throws InboxFull
+   */
+  accept(delivery: Delivery, body?: string): Promise<boolean>;
+}
+
+interface Waiting {
+  readonly delivery: Delivery;
+  readonly body: string;
+  readonly resolve: (fresh: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** While one group is being written the next gathers: under load a statement carries many deliveries, otherwise just one. */
+export function createInbox(database: Database): Inbox {
+  let waiting: Waiting[] = [];
+  let characters = 0;
+  let writing = false;
+
+  async function drain(): Promise<void> {
+    if (writing) return;
+    writing = true;
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, GROUP);
+      waiting = waiting.slice(GROUP);
+      characters -= group.reduce((sum, { body }) => sum + body.length, 0);
+      await write(database, group);
+    }
+    writing = false;
+  }
+
+  return {
+    accept(delivery, body = JSON.stringify(delivery.payload)) {
+      if (waiting.length >= WAITING_ROWS || characters + body.length > WAITING_CHARACTERS) {
+        return Promise.reject(new InboxFull());
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({ delivery, body, resolve, reject });
+        characters += body.length;
+        void drain();
+      });
+    },
+  };
+}
+
+async function write(database: Database, group: readonly Waiting[]): Promise<void> {
+  // One statement can't touch a row twice: the first of each id speaks for the others.
+  const first = new Map<string, Waiting>();
+  for (const each of group) if (!first.has(each.delivery.id)) first.set(each.delivery.id, each);
+  const rows = [...first.values()];
+  try {
+    const written = await database.query(statement(rows.length), rows.flatMap(valuesOf));
+    const fresh = new Set(written.map(({ id }) => id));
+    for (const each of group) each.resolve(first.get(each.delivery.id) === each && fresh.has(each.delivery.id));
+  } catch (error) {
+    if (group.length === 1) return group[0]?.reject(error);
+    // One of them may be what the database won't take: the others must not fall with it.
+    for (const each of group) await write(database, [each]);
+  }
+}
+
+function valuesOf({ delivery, body }: Waiting): readonly unknown[] {
+  const { id, event, action, installation, repository, receivedAt } = delivery;
+  const name = repository && fullName(repository);
+  return [id, event, action, installation, name, subjectOf(delivery), priorityOf(event), body, receivedAt];
+}
+
+const COLUMNS = 9;
+
+function statement(rows: number): string {
+  const tuples = Array.from({ length: rows }, (_, row) => {
+    const places = Array.from({ length: COLUMNS }, (__, column) => `$${row * COLUMNS + column + 1}`);
+    return `(${places.join(', ')}, 'pending')`;
+  });
+  return `INSERT INTO deliveries (id, event, action, installation, repository, subject, priority, payload, received_at, status)
+    VALUES ${tuples.join(', ')}
+    ON CONFLICT (id) DO UPDATE SET status = 'pending', seq = excluded.seq, payload = excluded.payload, attempts = 0,
+      outcome = NULL, due_at = NULL, queued_at = NULL, finished_at = NULL
+      WHERE deliveries.status IN ('failed', 'discarded')
+    RETURNING id`;
+}
+
+function subjectOf({ event, repository, payload }: Delivery): string | null {
+  const number = event === 'pull_request' ? payload.number : undefined;
+  return repository && typeof number === 'number' ? `${fullName(repository).toLowerCase()}#${number}` : null;
+}
+
+/** People wait for pull requests and for answers to what they wrote; nobody waits for a sweep. */
+function priorityOf(event: string): number {
+  if (/^(?:pull_request|merge_group|check_|issue_comment)/.test(event)) return 20;
+  return event === 'innkeeper' ? 0 : 10;
+}

@@ -1,0 +1,28 @@
+/** What becomes of a delivery whose attempt failed. */
+export type AfterFailure = { readonly kind: 'set-aside' } | { readonly kind: 'put-off'; readonly delayMs: number };
+
+/** Attempts at most, whatever they died of: a delivery that takes its worker down with it must not do so for ever. */
+const ATTEMPTS = 60;
+/** GitHub itself can be away for hours; past a day, a person had better look. */
+const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 30 * 60 * 1000;
+
+/**
+ * What time heals is tried again, after twice the time at each attempt, but not before GitHub's own word. Meanwhile its repository's line goes
+ * on: every attempt reads anew what it needs, so that a late one finds done what a later event did.
+ */
+export function afterFailure(failure: {
+  retryable: boolean;
+  retryAt: Date | undefined;
+  /** From 1. */
+  attempts: number;
+  receivedAt: Date;
+  now: Date;
+}): AfterFailure {
+  const { retryable, retryAt, attempts, receivedAt, now } = failure;
+  const old = now.getTime() - receivedAt.getTime() > GIVE_UP_AFTER_MS;
+  if (!retryable || attempts >= ATTEMPTS || old) return { kind: 'set-aside' };
+  const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
+  return { kind: 'put-off', delayMs: Math.max(delay, (retryAt?.getTime() ?? 0) - now.getTime()) };
+}
