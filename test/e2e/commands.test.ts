@@ -63,7 +63,7 @@ describe('in a comment', () => {
     const number = await issueIn('http-client');
     await ask('grace', 'http-client', number, '/innkeeper help');
     const sent = world.sandbox.hooks.deliveries.filter(({ event }) => event === 'issue_comment').at(-2);
-    await world.app.store.deliveries.mark(sent?.guid ?? '', 'failed', 'cut');
+    await world.app.store.deliveries.end(sent?.guid ?? '', 'failed', 'cut');
     world.sandbox.requests.clear();
     world.sandbox.hooks.redeliver(sent?.id ?? 0);
     await world.quiet();
