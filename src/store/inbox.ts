@@ -9,7 +9,7 @@ const WAITING_ROWS = 2_000;
 const WAITING_CHARACTERS = 128 * 1024 * 1024;
 
 /** Too much waits to be written: come again later. */
-export class InboxFull extends Error {
+class InboxFull extends Error {
   constructor() {
     super('Too many deliveries wait to be written.');
     this.name = 'InboxFull';
