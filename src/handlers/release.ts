@@ -6,7 +6,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { fullName, parseFullName, type RepositoryRef } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
-import { type RegistryReading, readRegistry } from '../github/read-registry.ts';
+import { type BranchReading, readDefaultBranch } from '../github/read-default-branch.ts';
 import { type ReleaseReading, readFolders, readRelease } from '../github/read-release.ts';
 import { releaseMarker } from '../messages/markers.ts';
 import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../messages/release.ts';
@@ -28,7 +28,7 @@ interface Facts {
   readonly reading: ReleaseReading;
   readonly policy: NonNullable<ActivePolicy['policy']>;
   readonly registry: RepositoryRef;
-  readonly registryReading: RegistryReading | null;
+  readonly registryReading: BranchReading | null;
   readonly tag: TagReading;
   /** `null` where the tag names no version. */
   readonly decision: Decision | null;
@@ -85,7 +85,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     ({ id }) => id === 'catalog' || policy.registry.formats.some((format) => format === id),
   );
   const paths = formats.flatMap((format) => format.paths(tag.package.name));
-  const registryReading = await readRegistry(client, registry, paths);
+  const registryReading = await readDefaultBranch(client, registry, paths);
   const candidate: Candidate = {
     repository: reading.repository,
     project,
@@ -139,7 +139,7 @@ function decide(facts: Facts): Plan {
   return acceptedPlan(facts, decision, registryReading);
 }
 
-function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepted' }>, at: RegistryReading): Plan {
+function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepted' }>, at: BranchReading): Plan {
   const { reading, policy, registry, snapshot } = facts;
   const { entry } = decision.registration;
   const version = facts.tag.kind === 'version' ? facts.tag.version : '';

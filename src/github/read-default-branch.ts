@@ -2,20 +2,20 @@ import type { RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { addressOf } from './read-repository.ts';
 
-/** The registry's branch, its head, and the files asked for at that head. */
-export interface RegistryReading {
+/** A repository's default branch, its head, and the files asked for at that head: what a commit builds on. */
+export interface BranchReading {
   readonly branch: string;
   readonly head: string;
   /** path → text, `null` where the file doesn't exist. */
   readonly files: ReadonlyMap<string, string | null>;
 }
 
-/** One query, whatever the registry's size; `null` where there is no registry, or it has no commit yet. */
-export async function readRegistry(
+/** One query, whatever the repository's size; `null` where there is no repository, or it has no commit yet. */
+export async function readDefaultBranch(
   client: Client,
-  registry: RepositoryRef,
+  repository: RepositoryRef,
   paths: readonly string[],
-): Promise<RegistryReading | null> {
+): Promise<BranchReading | null> {
   const fields = paths.map(
     (path, index) => `file${index}: object(expression: ${JSON.stringify(`HEAD:${path}`)}) { ... on Blob { text } }`,
   );
@@ -24,10 +24,10 @@ export async function readRegistry(
     readonly defaultBranchRef: { readonly name: string; readonly target: { readonly oid: string } } | null;
   };
   const answer = await client.graphql<{ repository: (Node & Readonly<Record<string, Blob>>) | null }>(
-    `query Registry($owner: String!, $name: String!) {
+    `query DefaultBranch($owner: String!, $name: String!) {
       repository(owner: $owner, name: $name) { defaultBranchRef { name target { oid } } ${fields.join('\n')} }
     }`,
-    addressOf(registry),
+    addressOf(repository),
   );
   const branch = answer.repository?.defaultBranchRef;
   if (!branch) return null;
