@@ -1,7 +1,8 @@
 import { createPublicKey, createVerify, randomBytes } from 'node:crypto';
 import { atLeast, type Permission } from '../domain/person.ts';
 import type { Actor, RepositoryModel } from './model.ts';
-import { Refused, type World } from './world.ts';
+import { Refused } from './refused.ts';
+import type { World } from './world.ts';
 
 /** Who sends a request. */
 export interface Caller {

@@ -4,11 +4,11 @@ import type { Fault } from './faults.ts';
 import { executeGraphql, type GraphqlRequest, readGraphql } from './graphql/execute.ts';
 import { limitReply, secondaryLimitReply } from './limit-reply.ts';
 import { quotaOf, type Visit } from './limits.ts';
+import { Refused } from './refused.ts';
 import { ROUTES } from './rest/index.ts';
 import { createRouter, type Match, type Reply } from './rest/router.ts';
 import { type Exchange, parseJson, quotaHeaders, sendReply } from './send.ts';
 import type { ServerParts } from './server.ts';
-import { Refused } from './world.ts';
 
 const findRoute = createRouter(ROUTES);
 const REST = '/api/v3';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Refused } from './refused.ts';
 import { type Exchange, parseJson, sendJson } from './send.ts';
 import type { ServerParts } from './server.ts';
-import { Refused } from './world.ts';
 
 const BASE = '/_sandbox/';
 

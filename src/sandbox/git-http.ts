@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { atLeast } from '../domain/person.ts';
 import type { Access, Caller } from './access.ts';
 import type { RepositoryModel } from './model.ts';
-import { Refused, type World } from './world.ts';
+import { Refused } from './refused.ts';
+import type { World } from './world.ts';
 
 /** `/<owner>/<repo>.git/…`, as `git clone` and `git push` ask for it; null for any other path. */
 export function gitPath(path: string): { owner: string; name: string; rest: string } | null {

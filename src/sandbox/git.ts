@@ -1,32 +1,8 @@
-import { execFileSync, type StdioOptions } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export interface GitEntry {
-  readonly path: string;
-  readonly name: string;
-  readonly mode: string;
-  readonly type: 'blob' | 'tree' | 'commit';
-  readonly oid: string;
-  readonly size: number;
-}
-
-export interface GitCommit {
-  readonly oid: string;
-  readonly tree: string;
-  readonly parents: readonly string[];
-  readonly message: string;
-  readonly author: { readonly name: string; readonly email: string; readonly date: string };
-}
-
-export interface GitChange {
-  readonly path: string;
-  readonly previous: string | null;
-  readonly status: 'added' | 'modified' | 'removed' | 'renamed';
-  readonly additions: number;
-  readonly deletions: number;
-}
+import { GIT_ENVIRONMENT, GitReader } from './git-reader.ts';
 
 export interface Signature {
   readonly name: string;
@@ -34,137 +10,14 @@ export interface Signature {
   readonly date: Date;
 }
 
-const ENVIRONMENT = { PATH: process.env.PATH, HOME: tmpdir(), GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' };
-
-/** One bare Git repository, by Git's own plumbing. What is named by its object id never changes, and is kept. */
-export class GitRepository {
-  readonly directory: string;
-  readonly #trees = new Map<string, readonly GitEntry[]>();
-  readonly #blobs = new Map<string, Buffer>();
-  readonly #commits = new Map<string, GitCommit>();
-  readonly #peeled = new Map<string, string | null>();
-  #refs: ReadonlyMap<string, string> | null = null;
-  #head: string | null = null;
-
-  constructor(directory: string) {
-    this.directory = directory;
-  }
-
+/** One bare Git repository, read and written. */
+export class GitRepository extends GitReader {
   static create(directory: string): GitRepository {
-    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory], { env: ENVIRONMENT });
+    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory], { env: GIT_ENVIRONMENT });
     const repository = new GitRepository(directory);
     repository.git(['config', 'http.receivepack', 'true']);
     repository.git(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
     return repository;
-  }
-
-  /** Runs git in this repository. */
-  git(args: readonly string[], input?: string | Buffer, extra: NodeJS.ProcessEnv = {}): Buffer {
-    const stdio: StdioOptions = ['pipe', 'pipe', 'pipe'];
-    return execFileSync('git', [...args], {
-      cwd: this.directory,
-      input,
-      stdio,
-      env: { ...ENVIRONMENT, ...extra },
-      maxBuffer: 1 << 28,
-    });
-  }
-
-  text(args: readonly string[], input?: string): string {
-    return this.git(args, input).toString('utf8').trim();
-  }
-
-  get head(): string {
-    this.#head ??= this.text(['symbolic-ref', '--short', 'HEAD']);
-    return this.#head;
-  }
-
-  /** Full name → object id. Pushes come from outside this class: `forget` after them. */
-  refs(): ReadonlyMap<string, string> {
-    this.#refs ??= new Map(
-      this.text(['for-each-ref', '--format=%(refname) %(objectname)'])
-        .split('\n')
-        .filter(Boolean)
-        .map((line): [string, string] => [line.slice(0, line.lastIndexOf(' ')), line.slice(line.lastIndexOf(' ') + 1)]),
-    );
-    return this.#refs;
-  }
-
-  forget(): void {
-    this.#refs = null;
-    this.#head = null;
-  }
-
-  /** The commit that `revision` names; `null` where there is none. */
-  resolve(revision: string): string | null {
-    const refs = this.refs();
-    const name = revision === 'HEAD' ? `refs/heads/${this.head}` : revision;
-    const direct = refs.get(name) ?? refs.get(`refs/heads/${name}`) ?? refs.get(`refs/tags/${name}`);
-    if (!direct && !/^[0-9a-f]{7,40}$/.test(revision)) return null;
-    const object = direct ?? revision;
-    const known = this.#peeled.get(object);
-    if (known) return known;
-    const commit = this.#peel(object);
-    this.#peeled.set(object, commit);
-    return commit;
-  }
-
-  /** An annotated tag's commit; a commit is its own. */
-  #peel(object: string): string | null {
-    try {
-      return this.text(['rev-parse', '--verify', '--quiet', `${object}^{commit}`]);
-    } catch {
-      return null;
-    }
-  }
-
-  commit(oid: string): GitCommit {
-    const known = this.#commits.get(oid);
-    if (known) return known;
-    const raw = this.text(['show', '--no-patch', '--format=%T%n%P%n%an%n%ae%n%aI%n%B', oid]);
-    const [tree = '', parents = '', name = '', email = '', date = '', ...message] = raw.split('\n');
-    const commit = {
-      oid,
-      tree,
-      parents: parents.split(' ').filter(Boolean),
-      message: message.join('\n').trim(),
-      author: { name, email, date },
-    };
-    this.#commits.set(oid, commit);
-    return commit;
-  }
-
-  /** Everything in a tree, folders included. */
-  entries(tree: string): readonly GitEntry[] {
-    const known = this.#trees.get(tree);
-    if (known) return known;
-    const lines = this.git(['ls-tree', '-r', '-t', '-z', '--long', tree]).toString('utf8').split('\0').filter(Boolean);
-    const entries = lines.map((line): GitEntry => {
-      const [meta = '', path = ''] = line.split('\t');
-      const [mode = '', type = '', oid = '', size = ''] = meta.split(/\s+/);
-      return {
-        path,
-        name: path.slice(path.lastIndexOf('/') + 1),
-        mode,
-        type: type as GitEntry['type'],
-        oid,
-        size: Number(size) || 0,
-      };
-    });
-    this.#trees.set(tree, entries);
-    return entries;
-  }
-
-  find(commit: string, path: string): GitEntry | null {
-    return this.entries(this.commit(commit).tree).find((entry) => entry.path === path) ?? null;
-  }
-
-  blob(oid: string): Buffer {
-    const known = this.#blobs.get(oid);
-    if (known) return known;
-    const blob = this.git(['cat-file', 'blob', oid]);
-    this.#blobs.set(oid, blob);
-    return blob;
   }
 
   /** Writes a commit of `changes` upon `parent` (`null`: the first). @param changes path → bytes, `null` deletes */
@@ -213,7 +66,7 @@ export class GitRepository {
       if (parent) this.git(['read-tree', parent], undefined, at);
       execFileSync('git', ['add', '--all', '--force', ...(parent ? ['--ignore-removal'] : []), '.'], {
         cwd: folder,
-        env: { ...ENVIRONMENT, ...at },
+        env: { ...GIT_ENVIRONMENT, ...at },
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       const tree = this.git(['write-tree'], undefined, at).toString().trim();
@@ -234,48 +87,4 @@ export class GitRepository {
     this.git(to ? ['update-ref', ref, to, old] : ['update-ref', '-d', ref, old]);
     this.forget();
   }
-
-  isAncestor(ancestor: string, descendant: string): boolean {
-    try {
-      this.git(['merge-base', '--is-ancestor', ancestor, descendant]);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  mergeBase(one: string, other: string): string | null {
-    try {
-      return this.text(['merge-base', one, other]);
-    } catch {
-      return null;
-    }
-  }
-
-  count(range: string): number {
-    return Number(this.text(['rev-list', '--count', range]));
-  }
-
-  changes(from: string, to: string): readonly GitChange[] {
-    const counts = this.text(['-c', 'core.quotePath=false', 'diff', '--numstat', '--no-renames', from, to]).split('\n');
-    const lines = new Map(
-      counts.filter(Boolean).map((line): [string, readonly [number, number]] => {
-        const [additions = '', deletions = '', path = ''] = line.split('\t');
-        return [path, [Number(additions) || 0, Number(deletions) || 0]];
-      }),
-    );
-    const fields = this.git(['diff', '--name-status', '-M', '-z', from, to]).toString('utf8').split('\0');
-    const changes: GitChange[] = [];
-    for (let index = 0; index + 1 < fields.length; index += 2) {
-      const letter = fields[index]?.[0] ?? 'M';
-      const previous = letter === 'R' ? (fields[index + 1] ?? null) : null;
-      if (previous !== null) index += 1;
-      const path = fields[index + 1] ?? '';
-      const [additions = 0, deletions = 0] = lines.get(path) ?? [];
-      changes.push({ path, previous, status: STATUS[letter] ?? 'modified', additions, deletions });
-    }
-    return changes;
-  }
 }
-
-const STATUS: Readonly<Record<string, GitChange['status']>> = { A: 'added', D: 'removed', R: 'renamed' };

@@ -76,6 +76,9 @@ export interface IssueModel {
   readonly pull: PullModel | null;
 }
 
+/** An issue that is a pull request. */
+export type PullRequestModel = IssueModel & { readonly pull: PullModel };
+
 export interface CheckModel {
   readonly id: number;
   readonly sha: string;

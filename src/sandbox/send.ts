@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { QuotaState } from './limits.ts';
+import { Refused } from './refused.ts';
 import type { Reply } from './rest/router.ts';
-import { Refused } from './world.ts';
 
 /** One HTTP request with the means to answer it. */
 export interface Exchange {

@@ -7,9 +7,10 @@ import { gitPath, serveGit } from './git-http.ts';
 import type { Hooks } from './hooks.ts';
 import type { Limits } from './limits.ts';
 import { renderPage } from './pages/index.ts';
+import { Refused } from './refused.ts';
 import type { RequestLog } from './request-log.ts';
 import { sendJson } from './send.ts';
-import { Refused, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ServerParts {
   readonly world: World;

@@ -11,8 +11,9 @@ import {
   validate,
 } from 'graphql';
 import type { Caller } from '../access.ts';
+import { Refused } from '../refused.ts';
 import type { Reply } from '../rest/router.ts';
-import { Refused, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import { MUTATIONS } from './mutations.ts';
 import { QUERIES } from './queries.ts';
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { require } from '../access.ts';
-import { Refused } from '../world.ts';
+import { Refused } from '../refused.ts';
 import type { Context } from './execute.ts';
 
 interface CommitInput {

@@ -1,5 +1,8 @@
 import type { Context } from './execute.ts';
-import { actor, notFound, repository, team } from './objects.ts';
+import { notFound } from './objects/fields.ts';
+import { actor } from './objects/people.ts';
+import { repository } from './objects/repository.ts';
+import { team } from './objects/team.ts';
 
 /** Root fields of `Query`. */
 export const QUERIES: Readonly<Record<string, unknown>> = {

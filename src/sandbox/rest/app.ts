@@ -1,6 +1,6 @@
 import { quotaOf } from '../limits.ts';
-import * as payloads from '../payloads.ts';
-import { Refused } from '../world.ts';
+import * as payloads from '../payloads/index.ts';
+import { Refused } from '../refused.ts';
 import { type Call, type Route, route } from './router.ts';
 
 function asApp(call: Call): void {

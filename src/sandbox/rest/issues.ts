@@ -1,6 +1,6 @@
 import type { IssueModel, RepositoryModel } from '../model.ts';
-import * as payloads from '../payloads.ts';
-import { Refused } from '../world.ts';
+import * as payloads from '../payloads/index.ts';
+import { Refused } from '../refused.ts';
 import { type Call, needed, onRepository, type Route, text, texts } from './router.ts';
 
 const issueOf = ({ world, params }: Call, repository: RepositoryModel): IssueModel =>

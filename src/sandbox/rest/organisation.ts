@@ -1,5 +1,6 @@
-import * as payloads from '../payloads.ts';
-import { highest, Refused } from '../world.ts';
+import * as payloads from '../payloads/index.ts';
+import { Refused } from '../refused.ts';
+import { highest } from '../world/people.ts';
 import { type Call, onRepository, type Route, route } from './router.ts';
 
 function inOrganisation(call: Call): void {

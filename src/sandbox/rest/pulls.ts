@@ -1,5 +1,5 @@
 import type { RepositoryModel } from '../model.ts';
-import * as payloads from '../payloads.ts';
+import * as payloads from '../payloads/index.ts';
 import { changeOf } from './issues.ts';
 import { type Call, needed, onRepository, type Route, text, texts } from './router.ts';
 

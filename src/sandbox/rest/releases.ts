@@ -1,6 +1,6 @@
 import type { ReleaseModel, RepositoryModel } from '../model.ts';
-import * as payloads from '../payloads.ts';
-import { Refused } from '../world.ts';
+import * as payloads from '../payloads/index.ts';
+import { Refused } from '../refused.ts';
 import { type Call, needed, onRepository, type Route, text } from './router.ts';
 
 export const RELEASE_ROUTES: readonly Route[] = [

@@ -1,6 +1,7 @@
 import type { RepositoryModel } from '../model.ts';
-import * as payloads from '../payloads.ts';
-import { Refused, type World } from '../world.ts';
+import * as payloads from '../payloads/index.ts';
+import { Refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import { type Call, needed, onRepository, type Route, text, texts } from './router.ts';
 
 export const REPOSITORY_ROUTES: readonly Route[] = [

@@ -3,7 +3,8 @@ import { type Access, type Caller, require } from '../access.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Limits } from '../limits.ts';
 import type { RepositoryModel } from '../model.ts';
-import { Refused, type World } from '../world.ts';
+import { Refused } from '../refused.ts';
+import type { World } from '../world.ts';
 
 /** A request that found its route. */
 export interface Call {

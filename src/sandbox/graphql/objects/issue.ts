@@ -1,0 +1,94 @@
+import type * as model from '../../model.ts';
+import { association } from '../../payloads/index.ts';
+import type { World } from '../../world.ts';
+import { type ConnectionArguments, connection } from '../connection.ts';
+import type { Fields } from './fields.ts';
+import { actor, teamFields } from './people.ts';
+
+export function issue(each: model.IssueModel, viewer: model.Actor): Fields {
+  return {
+    __typename: 'Issue',
+    number: each.number,
+    title: each.title,
+    body: each.body,
+    state: each.state.toUpperCase(),
+    viewerDidAuthor: each.author.login === viewer.login,
+  };
+}
+
+export function pullRequest(
+  world: World,
+  repo: model.RepositoryModel,
+  each: model.PullRequestModel,
+  viewer: model.Actor,
+): Fields {
+  const { pull } = each;
+  const reviewer = (login: string | null, slug: string | null) =>
+    login ? actor(world, world.person(login)) : slug ? teamFields(world, world.team(slug)) : null;
+  const files = () => {
+    const base = repo.git.mergeBase(`refs/heads/${pull.base}`, pull.headSha) ?? pull.headSha;
+    return repo.git.changes(base, pull.headSha).map(({ path, additions, deletions, status }) => ({
+      __typename: 'PullRequestChangedFile',
+      path,
+      additions,
+      deletions,
+      changeType: { added: 'ADDED', modified: 'MODIFIED', removed: 'DELETED', renamed: 'RENAMED' }[status],
+    }));
+  };
+  return {
+    __typename: 'PullRequest',
+    number: each.number,
+    title: each.title,
+    body: each.body,
+    isDraft: pull.draft,
+    state: pull.merged ? 'MERGED' : each.state.toUpperCase(),
+    author: actor(world, each.author),
+    authorAssociation: association(world, each.author),
+    baseRefName: pull.base,
+    baseRefOid: () => repo.git.resolve(`refs/heads/${pull.base}`),
+    headRefName: pull.head,
+    headRefOid: pull.headSha,
+    isCrossRepository: false,
+    files: (args: ConnectionArguments) => connection(files(), args),
+    labels: (args: ConnectionArguments) =>
+      connection(
+        [...each.labels].map((name) => ({ __typename: 'Label', name })),
+        args,
+      ),
+    reviewRequests: (args: ConnectionArguments) =>
+      connection(
+        [
+          ...[...pull.requestedUsers].map((login) => ({ requestedReviewer: reviewer(login, null) })),
+          ...[...pull.requestedTeams].map((slug) => ({ requestedReviewer: reviewer(null, slug) })),
+        ],
+        args,
+      ),
+    reviews: (args: ConnectionArguments) =>
+      connection(
+        pull.reviews.map((review) => ({
+          author: actor(world, review.author),
+          state: review.state,
+          submittedAt: review.submittedAt,
+        })),
+        args,
+      ),
+    comments: (args: ConnectionArguments) =>
+      connection(
+        each.comments.map((comment) => ({
+          databaseId: comment.id,
+          body: comment.body,
+          viewerDidAuthor: comment.author.login === viewer.login,
+        })),
+        args,
+      ),
+    timelineItems: (args: ConnectionArguments) =>
+      connection(
+        pull.removals.map(({ actor: who, login, slug }) => ({
+          __typename: 'ReviewRequestRemovedEvent',
+          actor: actor(world, who),
+          requestedReviewer: reviewer(login, slug),
+        })),
+        args,
+      ),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Actor, IssueModel, RepositoryModel } from '../model.ts';
+import * as payloads from '../payloads/index.ts';
+import type { World } from '../world.ts';
+
+export function emitPull(
+  world: World,
+  action: string,
+  repository: RepositoryModel,
+  issue: IssueModel,
+  actor: Actor,
+  extra: Record<string, unknown> = {},
+): void {
+  world.emit('pull_request', action, repository, actor, {
+    number: issue.number,
+    pull_request: payloads.pull(world, repository, issue),
+    ...extra,
+  });
+}
+
+export function emit(
+  world: World,
+  event: string,
+  action: string | null,
+  repository: RepositoryModel | null,
+  sender: Actor,
+  extra: Record<string, unknown> = {},
+): void {
+  const payload = {
+    ...(action ? { action } : {}),
+    ...extra,
+    ...(repository ? { repository: payloads.repository(world, repository) } : {}),
+    organization: payloads.organization(world),
+    sender: payloads.user(world, sender),
+    installation: {
+      id: world.installation.id,
+      node_id: Buffer.from(`installation:${world.installation.id}`).toString('base64url'),
+    },
+  };
+  // What the payload holds must stay as it was when it was sent.
+  world.options.send(event, structuredClone(payload), repository ? world.fullName(repository) : null);
+}
+
+/** As when an admin installs the App on all repositories. */
+export function install(world: World, sender: Actor): void {
+  const repositories = [...world.repositories.values()].map((each) => ({
+    id: each.id,
+    node_id: `R_${each.id}`,
+    name: each.name,
+    full_name: world.fullName(each),
+    private: each.visibility !== 'public',
+  }));
+  const payload = {
+    action: 'created',
+    installation: payloads.installation(world),
+    repositories,
+    sender: payloads.user(world, sender),
+  };
+  world.options.send('installation', payload, null);
+}
