@@ -167,7 +167,8 @@ function issue({ reading, judgement, active, elsewhere }: Facts): Action[] {
   if (!repository || (!existing && !open)) return [];
   const about = reading.repository.hasIssues ? {} : { about: fullName(reading.repository) };
   const settings = active.policy.messages;
-  const body = projectIssue({ project: judgement.project, verdicts: told, settings, ...about });
+  const site = { url: reading.repository.url, branch: reading.repository.defaultBranch ?? 'HEAD' };
+  const body = projectIssue({ project: judgement.project, verdicts: told, settings, site, ...about });
   const state = open ? 'open' : 'closed';
   const title = about.about ? `${PROJECT_ISSUE_TITLE}: ${about.about}` : PROJECT_ISSUE_TITLE;
   if (existing && existing.state === state && existing.title === title && sameText(existing.body, body)) return [];

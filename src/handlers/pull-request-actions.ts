@@ -64,6 +64,7 @@ function comment(facts: PullRequestFacts, decision: PullRequestDecision): Action
     selection: decision.selection,
     reminders: reminders(facts),
     settings: policy.messages,
+    site: { url: reading.repository.url, branch: reading.pullRequest.base.branch },
   });
   const existing = reading.comment;
   if (existing && sameText(existing.body, body)) return [];

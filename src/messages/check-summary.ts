@@ -1,6 +1,6 @@
 import type { Annotation, CheckState } from '../domain/action.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { plural, text } from './escape.ts';
+import { plural } from './escape.ts';
 import { byUrgency, checklistItem } from './verdict-lines.ts';
 
 /** A check run's face: what it concludes, in how many words. */
@@ -28,7 +28,7 @@ export function checkText(verdicts: readonly Verdict[]): CheckText {
   const shown = byUrgency(verdicts).filter(({ status }) => status !== 'not-applicable');
   return {
     title: titleOf(required, recommended),
-    summary: shown.map(checklistItem).join('\n') || 'No rule applies here.',
+    summary: shown.map((verdict) => checklistItem(verdict)).join('\n') || 'No rule applies here.',
     annotations: failing.flatMap(annotation),
   };
 }
@@ -53,7 +53,7 @@ function annotation(verdict: Verdict): Annotation[] {
       path: verdict.path,
       line: verdict.line ?? 1,
       level: ANNOTATION_LEVEL[verdict.level],
-      title: text(verdict.title),
+      title: verdict.title,
       message: message.filter(Boolean).join('\n'),
     },
   ];

@@ -2,11 +2,11 @@ import type { Project } from '../domain/project.ts';
 import type { PullRequest } from '../domain/pull-request.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Selection } from '../reviewers/select.ts';
-import { code, list, plural, text } from './escape.ts';
+import { address, code, list, plural, text } from './escape.ts';
 import { footer, type MessageSettings, tierPhrase } from './footer.ts';
 import { CHECKLIST_MARKER } from './markers.ts';
 import { reviewersTable } from './reviewers.ts';
-import { byUrgency, checklistItem } from './verdict-lines.ts';
+import { byUrgency, checklistItem, type Site } from './verdict-lines.ts';
 
 export interface Reminder {
   readonly text: string;
@@ -24,8 +24,11 @@ export function checklist(input: {
   selection: Selection | null;
   reminders: readonly Reminder[];
   settings: MessageSettings;
+  site?: Site | undefined;
 }): string {
   const { pullRequest, project, settings } = input;
+  // That no tier is declared is said once, above the details.
+  const ofProject = project.tier ? input.projectVerdicts : input.projectVerdicts.filter(({ rule }) => rule !== 'tier');
   const own = byUrgency(input.verdicts).filter(({ status }) => status !== 'not-applicable');
   return [
     CHECKLIST_MARKER,
@@ -37,12 +40,12 @@ export function checklist(input: {
     ...(project.tier
       ? []
       : ['- [ ] **Maturity tier**: none is declared. Its maintainers add `tier:` to `innersource.yml`.']),
-    ...own.map(checklistItem),
+    ...own.map((verdict) => checklistItem(verdict)),
     ...input.reminders.map(
-      (reminder) => `- [ ] ${text(reminder.text)}${reminder.link ? ` ([why](${encodeURI(reminder.link)}))` : ''}`,
+      (reminder) => `- [ ] ${text(reminder.text)}${reminder.link ? ` ([why](${address(reminder.link)}))` : ''}`,
     ),
     '',
-    ...projectPart(input.projectVerdicts),
+    ...projectPart(ofProject, input.site),
     ...(input.selection ? reviewersTable(input.selection) : []),
     '',
     footer(settings, `${code(pullRequest.base.branch)}, the branch it goes to, and the organisation’s policy`),
@@ -61,7 +64,7 @@ function guestLine(project: Project): string {
 }
 
 /** What the repository itself lacks is its maintainers’ to mend: said in short, with the details folded away. */
-function projectPart(verdicts: readonly Verdict[]): string[] {
+function projectPart(verdicts: readonly Verdict[], site: Site | undefined): string[] {
   const open = byUrgency(verdicts).filter(
     ({ status, level }) => level !== 'info' && (status === 'fail' || status === 'pending'),
   );
@@ -70,7 +73,7 @@ function projectPart(verdicts: readonly Verdict[]): string[] {
   return [
     `<details><summary>The project itself: ${plural(open.length, 'open point')}${required > 0 ? `, ${required} required` : ''} (for its maintainers)</summary>`,
     '',
-    ...open.map(checklistItem),
+    ...open.map((verdict) => checklistItem(verdict, site)),
     '',
     '</details>',
     '',

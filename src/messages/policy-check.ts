@@ -1,6 +1,6 @@
 import type { Annotation } from '../domain/action.ts';
 import type { Problem } from '../domain/problem.ts';
-import { code, plural, text } from './escape.ts';
+import { code, plural, prose } from './escape.ts';
 
 /** The face of the policy's own check: fine, or each problem at its line. */
 export function policyCheckText(
@@ -22,7 +22,7 @@ export function policyCheckText(
       '',
       ...problems
         .slice(0, 100)
-        .map(({ file, line, column, message }) => `- ${code(`${file}:${line}:${column}`)} ${text(message)}`),
+        .map(({ file, line, column, message }) => `- ${code(`${file}:${line}:${column}`)} ${prose(message)}`),
     ].join('\n'),
     annotations: problems.map(({ file, line, message }) => ({
       path: file,

@@ -3,7 +3,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { code, plural, text } from './escape.ts';
 import { footer, type MessageSettings, tierPhrase } from './footer.ts';
 import { PROJECT_MARKER } from './markers.ts';
-import { byUrgency, checklistItem } from './verdict-lines.ts';
+import { byUrgency, checklistItem, type Site } from './verdict-lines.ts';
 
 export const PROJECT_ISSUE_TITLE = 'InnerSource checklist';
 
@@ -12,10 +12,11 @@ export function projectIssue(input: {
   project: Project;
   verdicts: readonly Verdict[];
   settings: MessageSettings;
+  site?: Site | undefined;
   /** `owner/name`, where the issue stands in another repository than the one it is about. */
   about?: string;
 }): string {
-  const { project, settings } = input;
+  const { project, settings, site } = input;
   const verdicts = byUrgency(input.verdicts.filter(({ status }) => status !== 'not-applicable'));
   const open = verdicts.filter(({ status }) => status === 'fail' || status === 'pending');
   const done = verdicts.filter((verdict) => !open.includes(verdict));
@@ -23,9 +24,9 @@ export function projectIssue(input: {
     input.about ? `${PROJECT_MARKER.replace(' -->', ` ${input.about} -->`)}` : PROJECT_MARKER,
     input.about ? `This is about ${code(input.about)}, which has its issues switched off.\n` : '',
     introduction(project, open),
-    ...open.map(checklistItem),
+    ...open.map((verdict) => checklistItem(verdict, site)),
     done.length > 0 ? `\n<details><summary>${plural(done.length, 'point')} in order</summary>\n` : '',
-    ...done.map(checklistItem),
+    ...done.map((verdict) => checklistItem(verdict)),
     done.length > 0 ? '\n</details>' : '',
     '',
     footer(settings, 'the default branch and the organisation’s policy'),

@@ -1,8 +1,8 @@
 import type { Refusal } from '../domain/refusal.ts';
-import { code, plural, text } from './escape.ts';
+import { code, plural, prose, text } from './escape.ts';
 import { footer, type MessageSettings } from './footer.ts';
 import { releaseMarker } from './markers.ts';
-import { details } from './verdict-lines.ts';
+import { broken, details } from './verdict-lines.ts';
 
 export function releaseIssueTitle(tag: string): string {
   return `Release ${tag.slice(0, 100)} was not registered`;
@@ -28,10 +28,7 @@ export function releaseIssue(input: {
 }
 
 function refusalItem(refusal: Refusal): string {
-  return [
-    `- [ ] **${text(refusal.summary)}** (${code(refusal.rule)})  `,
-    ...details(refusal).map((line) => `  ${line}`),
-  ].join('\n');
+  return broken([`- [ ] **${prose(refusal.summary)}** (${code(refusal.rule)})`, ...details(refusal)]);
 }
 
 export function registryCheckText(input: {

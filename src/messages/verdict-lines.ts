@@ -1,5 +1,5 @@
 import type { Verdict } from '../domain/verdict.ts';
-import { code, text } from './escape.ts';
+import { address, code, prose, text } from './escape.ts';
 
 /** Failing ones first, then those that wait, then the rest; errors before warnings. */
 export function byUrgency(verdicts: readonly Verdict[]): readonly Verdict[] {
@@ -13,35 +13,54 @@ function rank(verdict: Verdict): number {
   return STATUS_RANK[verdict.status] * 3 + LEVEL_RANK[verdict.level];
 }
 
+/** Where the files that were judged are, so that a person gets to them in one step. */
+export interface Site {
+  /** The repository's page. */
+  readonly url: string;
+  readonly branch: string;
+}
+
 /** One verdict as a task-list item, with what to do below it when it fails. */
-export function checklistItem(verdict: Verdict): string {
+export function checklistItem(verdict: Verdict, site?: Site): string {
   const box = verdict.status === 'fail' || verdict.status === 'pending' ? '[ ]' : '[x]';
-  const head = `- ${box} **${text(verdict.title)}**${levelNote(verdict)}: ${text(verdict.summary)}`;
+  const head = `- ${box} **${text(verdict.title)}**${note(verdict)}: ${prose(verdict.summary)}`;
   if (verdict.status === 'waived' && verdict.waiver) {
     const { reason, owner, until } = verdict.waiver;
-    return `${head}\n  Waived until ${text(until)} by ${code(owner)}: ${text(reason)}`;
+    return broken([head, `Waived until ${text(until)} by ${code(owner)}: ${text(reason)}`]);
   }
-  if (verdict.status !== 'fail') return head;
-  const lines = details(verdict).map((line) => `  ${line}`);
-  // Two spaces at a line's end keep the next on a line of its own.
-  return [lines.length > 0 ? `${head}  ` : head, ...lines].join('\n');
+  return verdict.status === 'fail' ? broken([head, ...details(verdict, site && link(verdict, site))]) : head;
 }
 
-/** Expected, found, fix: one line each, hard breaks between. */
-export function details(verdict: Pick<Verdict, 'expected' | 'found' | 'fix'>): string[] {
-  const lines = [
-    verdict.expected ? `Expected: ${text(verdict.expected)}` : '',
-    verdict.found ? `Found: ${text(verdict.found)}` : '',
-    verdict.fix ? `**To mend it:** ${text(verdict.fix)}` : '',
+/** Expected, found, fix: a line each. */
+export function details({ expected, found, fix }: Pick<Verdict, 'expected' | 'found' | 'fix'>, link = ''): string[] {
+  return [
+    expected ? `Expected: ${prose(expected)}` : '',
+    // That there is none was said in the summary.
+    found && found !== 'None.' ? `Found: ${prose(found)}` : '',
+    fix ? `**To mend it:** ${prose(fix)}${link}` : '',
   ].filter(Boolean);
-  return lines.map((line, index) => (index < lines.length - 1 ? `${line}  ` : line));
 }
 
-function levelNote(verdict: Verdict): string {
-  if (verdict.status !== 'fail') return '';
-  return verdict.level === 'error'
-    ? ' (required)'
-    : verdict.level === 'warning'
-      ? ' (recommended)'
-      : ' (for information)';
+/** The lines of one list item: two spaces at a line's end keep the next on a line of its own. */
+export function broken(lines: readonly string[]): string {
+  return lines.join('  \n  ');
 }
+
+/** To the file that was judged, or to GitHub's editor for the one that is missing. */
+function link({ path, line, mendedBy = [] }: Verdict, { url, branch }: Site): string {
+  const [missing] = mendedBy;
+  const at = line ? `?plain=1#L${line}` : '';
+  if (path) return ` [Open the file](${address(`${url}/blob/${inUrl(branch)}/${inUrl(path)}${at}`)})`;
+  return missing ? ` [Add the file](${address(`${url}/new/${inUrl(branch)}?filename=${inUrl(missing)}`)})` : '';
+}
+
+function inUrl(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+function note({ status, level }: Verdict): string {
+  if (status === 'waived') return ' (waived)';
+  return status === 'fail' ? ` (${LEVEL_NOTE[level]})` : '';
+}
+
+const LEVEL_NOTE = { error: 'required', warning: 'recommended', info: 'for information' } as const;

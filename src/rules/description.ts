@@ -19,7 +19,7 @@ export const description = defineRule({
       summary: words.trim() ? 'The description is too short to help.' : 'There is no description.',
       expected: `A sentence of ${minimum} characters or more.`,
       found: words.trim() ? `${words.trim().length} characters.` : 'None.',
-      fix: 'Add description: with one sentence to innersource.yml, or fill in “About” on the repository’s page.',
+      fix: 'Add `description:` with one sentence to innersource.yml, or fill in “About” on the repository’s page.',
     };
   },
 });

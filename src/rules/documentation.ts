@@ -35,9 +35,9 @@ export const documentation = defineRule({
     return {
       status: 'fail',
       summary: 'There is no documentation beyond a short README.',
-      expected: `A docs folder, a documentation: link in innersource.yml, or a README of ${options['readme-bytes']} bytes or more.`,
+      expected: `A docs folder, a \`documentation:\` link in innersource.yml, or a README of ${options['readme-bytes']} bytes or more.`,
       found: readme ? `${readme.path} with ${size} bytes.` : 'Nothing.',
-      fix: 'Add docs/index.md that shows how to use the project, or a documentation: link in innersource.yml.',
+      fix: 'Add docs/index.md that shows how to use the project, or a `documentation:` link in innersource.yml.',
       mendedBy: ['docs/index.md', 'docs/README.md'],
     };
   },

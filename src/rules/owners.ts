@@ -53,7 +53,7 @@ export const owners = defineRule({
       fix:
         powerless.length > 0
           ? `Give ${powerless.join(', ')} write access to the repository, or name another owner in ${project.source ?? 'innersource.yml'}.`
-          : `Name a team with at least ${minimum} people and write access under owners: in ${project.source ?? 'innersource.yml'}.`,
+          : `Name a team with at least ${minimum} people and write access under \`owners:\` in ${project.source ?? 'innersource.yml'}.`,
       ...path,
     };
   },

@@ -43,9 +43,9 @@ export const support = defineRule({
     return {
       status: 'fail',
       summary: `The project doesn’t say ${missing.join(' and ')}.`,
-      expected: 'support.channel and support.response in innersource.yml.',
+      expected: '`support.channel` and `support.response` in innersource.yml.',
       found: channel ? `The channel ${channel}, no response time.` : 'Neither a channel nor a SUPPORT file.',
-      fix: 'Add to innersource.yml: support: { channel: "#your-channel", response: 2 working days }.',
+      fix: 'Add to innersource.yml: `support: { channel: "#your-channel", response: 2 working days }`.',
       ...(channel ? source : { mendedBy: options['file-suffices'] ? DOCUMENT_KINDS.support.proposals : [] }),
     };
   },

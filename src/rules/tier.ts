@@ -29,7 +29,7 @@ export const tier = defineRule({
         summary: 'No maturity tier is declared.',
         expected: `One of ${TIERS.join(', ')}.`,
         found: 'None.',
-        fix: `Add a line such as tier: ${TIERS[0]} to innersource.yml.`,
+        fix: `Add a line such as \`tier: ${TIERS[0]}\` to innersource.yml.`,
         ...path,
       };
     }
@@ -46,7 +46,7 @@ export const tier = defineRule({
       summary: `The tier ${declared} is declared, but not earned yet.`,
       expected: `What the policy requires of ${declared}: ${context.requires[declared].join(', ') || 'nothing'}.`,
       found: `Missing: ${missing.join(', ')}.`,
-      fix: `Mend ${missing.join(', ')}${earned ? `, or declare tier: ${earned}, which is earned` : ''}.`,
+      fix: `Mend ${missing.join(', ')}${earned ? `, or declare \`tier: ${earned}\`, which is earned` : ''}.`,
       ...path,
     };
   },

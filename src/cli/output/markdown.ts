@@ -10,7 +10,7 @@ export function verdictsAsMarkdown({ project, verdicts, summary }: CheckReport):
     '',
     `${summary.fail} to mend, ${summary.pass} in order${summary.waived > 0 ? `, ${summary.waived} waived` : ''}.`,
     '',
-    ...shown.map(checklistItem),
+    ...shown.map((verdict) => checklistItem(verdict)),
     '',
   ].join('\n');
 }

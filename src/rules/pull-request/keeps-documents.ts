@@ -31,7 +31,7 @@ export const keepsDocuments = definePullRequestRule({
       summary: `This removes ${lost.join(', ')}.`,
       expected: 'That governed documents stay, or move to another place where they count.',
       found: `${lost.join(', ')} among the removed files, and nothing in ${lost.length === 1 ? 'its' : 'their'} place.`,
-      fix: `Restore ${lost.join(', ')}, for example with: git checkout origin/HEAD -- ${first}`,
+      fix: `Restore ${lost.join(', ')}, for example with: \`git checkout origin/HEAD -- ${first}\``,
       path: first,
     };
   },

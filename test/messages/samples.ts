@@ -1,0 +1,224 @@
+import type { Problem } from '../../src/domain/problem.ts';
+import type { PullRequest } from '../../src/domain/pull-request.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
+import type { Selection } from '../../src/reviewers/select.ts';
+import { evaluatePullRequest } from '../../src/rules/pull-request/evaluate.ts';
+import { factsOf, judged, REPOSITORY } from '../support/repository.ts';
+
+/** What somebody might write where we show it, to make us mention people, draw pictures or lose our own comment. */
+export const HOSTILE =
+  '@acme/everyone <img src=x onerror=alert(1)> <!-- innkeeper:checklist --> `code` | **bold** [x](https://evil.example)\n# Heading\n\u202egnp #1';
+
+const MANIFEST = `version: 1
+title: HTTP client
+type: inner-source
+tier: production
+owners: ["@acme/platform"]
+support: { channel: "#http-client", response: 2 working days }
+`;
+
+const PLATFORM = {
+  owner: '@acme/platform',
+  kind: 'team',
+  exists: true,
+  permission: 'maintain',
+  members: ['alice', 'bob', 'hugo'],
+} as const;
+
+const POLICY = `mode: enforce
+rules: { contributing: { level: error, sections: ["Build|Set up", Review] } }
+waivers:
+  - { rule: continuous-integration, repository: http-client, reason: The new builders come in spring., owner: "@acme/platform", until: 2027-03-31 }
+`;
+
+/** A project as most are: some things in order, some missing, one waived. */
+export const someFacts = factsOf(
+  {
+    'README.md': '# HTTP client\n',
+    LICENSE: 'MIT License\n',
+    'CONTRIBUTING.md': '# Contributing\n\n## Building\n',
+    '.github/CODEOWNERS': '* @acme/platform\n/docs/ @acme/writers\n',
+    'innersource.yml': MANIFEST,
+  },
+  {
+    owners: [PLATFORM],
+    codeowners: [PLATFORM, { ...PLATFORM, owner: '@acme/writers', exists: false, members: [] }],
+    versions: [{ tag: 'v1.3.0', prerelease: false }],
+  },
+);
+export const someVerdicts = judged(someFacts, POLICY);
+
+/** Nothing but an empty repository. */
+export const emptyFacts = factsOf({});
+export const emptyVerdicts = judged(emptyFacts);
+
+/** Everything in order. */
+export const goodFacts = factsOf(
+  {
+    'README.md': '# HTTP client\n',
+    LICENSE: 'MIT License\n',
+    'CONTRIBUTING.md': '# Contributing\n\n## Building\n\n## Reviews\n',
+    '.github/CODEOWNERS': '* @acme/platform\n',
+    '.github/workflows/ci.yml': 'on: push\n',
+    '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n',
+    '.github/PULL_REQUEST_TEMPLATE.md': 'Why?\n',
+    'CHANGELOG.md': '# Changelog\n',
+    'CODE_OF_CONDUCT.md': '# Conduct\n',
+    'SECURITY.md': '# Security\n',
+    'docs/index.md': '# Use\n',
+    'innersource.yml': MANIFEST,
+  },
+  {
+    owners: [PLATFORM],
+    codeowners: [PLATFORM],
+    license: 'MIT',
+    repository: { ...REPOSITORY, topics: ['http'], description: 'One HTTP client for all of us.' },
+    versions: [{ tag: 'v1.3.0', prerelease: false }],
+  },
+);
+export const goodVerdicts = judged(goodFacts, POLICY);
+
+/** A manifest that says hostile things wherever it may say anything. */
+export const hostileFacts = factsOf({
+  'innersource.yml': JSON.stringify({
+    version: 1,
+    title: HOSTILE,
+    description: HOSTILE,
+    tier: 'production',
+    type: 'inner-source',
+    support: { channel: HOSTILE, response: HOSTILE },
+    documentation: 'https://evil.example/<!--',
+  }),
+});
+export const hostileVerdicts = judged(
+  hostileFacts,
+  `mode: warn\nwaivers: [${JSON.stringify({ rule: 'license', repository: '*', reason: HOSTILE, owner: '@acme/platform', until: '2099-01-01' })}]\n`,
+);
+
+export const somePullRequest: PullRequest = {
+  repository: REPOSITORY,
+  number: 7,
+  title: 'Spread the retries',
+  body: 'So that the archive isn’t asked by all of us at once.',
+  author: { login: 'dmitri', kind: 'member' },
+  draft: false,
+  open: true,
+  base: { branch: 'main', sha: 'a'.repeat(40) },
+  head: { branch: 'jitter', sha: 'b'.repeat(40), fork: false },
+  files: [{ path: 'src/retry.js', status: 'modified', additions: 12, deletions: 3 }],
+  filesTruncated: false,
+  labels: [],
+  requested: { users: [], teams: [] },
+  reviews: [],
+};
+
+/** Governs itself, removes what it should keep, and says next to nothing. */
+export const carelessPullRequest: PullRequest = {
+  ...somePullRequest,
+  title: 'WIP',
+  body: '',
+  files: [
+    { path: 'README.md', status: 'removed', additions: 0, deletions: 40 },
+    { path: '.github/CODEOWNERS', status: 'modified', additions: 1, deletions: 0 },
+    { path: 'src/index.js', status: 'modified', additions: 1800, deletions: 20 },
+  ],
+};
+
+export const hostilePullRequest: PullRequest = {
+  ...somePullRequest,
+  title: `WIP ${HOSTILE}`,
+  base: { branch: 'main`<b>', sha: 'a'.repeat(40) },
+  files: [{ path: 'docs/`x`<img>|README.md', status: 'removed', additions: 0, deletions: 1 }],
+};
+
+export function pullRequestVerdicts(pullRequest: PullRequest) {
+  return evaluatePullRequest(
+    { pullRequest, project: someFacts.project },
+    {
+      mode: 'enforce',
+      governed: true,
+      rules: [],
+      registryRules: [],
+      waivers: [],
+      requires: { prototype: [], research: [], tooling: [], production: [] },
+      pullRequestRules: [
+        'pull-request-description',
+        'pull-request-title',
+        'pull-request-size',
+        'keeps-documents',
+        'changelog-entry',
+        'judged-by-base',
+      ].map((rule) => ({
+        rule,
+        level: rule === 'keeps-documents' ? 'error' : 'warning',
+        mode: 'enforce',
+        options: {},
+      })),
+    },
+  );
+}
+
+export const someSelection: Selection = {
+  reviewers: [
+    { who: 'alice', team: false, already: false, reason: { kind: 'owns-files', pattern: '/src/', files: 2 } },
+    { who: 'bob', team: false, already: false, reason: { kind: 'owning-team', team: '@acme/platform', among: 3 } },
+    {
+      who: 'grace',
+      team: false,
+      already: false,
+      reason: { kind: 'group', from: '@acme/design', paths: ['tokens/**'] },
+    },
+    { who: 'erin', team: false, already: false, reason: { kind: 'outside' } },
+  ],
+  passedOver: [
+    { login: 'dmitri', why: 'author' },
+    { login: 'hugo', why: 'busy' },
+    { login: 'carol', why: 'away' },
+    { login: 'ivan', why: 'over-cap' },
+    { login: 'judy', why: 'removed' },
+    { login: 'mallory', why: 'excluded' },
+    { login: 'renovate[bot]', why: 'bot' },
+  ],
+};
+
+export const nobody: Selection = { reviewers: [], passedOver: [{ login: 'hugo', why: 'busy' }] };
+
+export const someRefusals: readonly Refusal[] = [
+  {
+    rule: 'version-mismatch',
+    summary: 'package.json says 1.3.0, the tag v1.4.0 says 1.4.0.',
+    expected: 'version 1.4.0 in package.json at the tag.',
+    found: '1.3.0',
+    fix: 'Set the version in package.json to 1.4.0, commit, delete this release and its tag, and publish it again from that commit.',
+  },
+  {
+    rule: 'license',
+    summary: 'The package says no licence.',
+    fix: 'Add a LICENSE file at the root.',
+  },
+];
+
+export const hostileRefusal: Refusal = {
+  rule: 'name',
+  summary: HOSTILE,
+  expected: HOSTILE,
+  found: HOSTILE,
+  fix: HOSTILE,
+};
+
+export const someProblems: readonly Problem[] = [
+  {
+    file: 'innkeeper.yml',
+    line: 2,
+    column: 7,
+    message: '`mode` must be one of `off`, `report`, `warn`, `enforce`, not the text `enfoce`. Did you mean `enforce`?',
+  },
+  { file: 'innkeeper.yml', line: 3, column: 1, message: 'Unknown key `repositores`. Did you mean `repositories`?' },
+];
+
+export const hostileProblem: Problem = {
+  file: 'innkeeper.yml',
+  line: 4,
+  column: 1,
+  message: `Unknown key \`${HOSTILE}\`.`,
+};

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { checkText } from '../../src/messages/check-summary.ts';
+import { checklist } from '../../src/messages/checklist.ts';
+import { helpComment, refusedComment } from '../../src/messages/command.ts';
+import { mergeGroupText } from '../../src/messages/merge-group.ts';
+import { policyCheckText } from '../../src/messages/policy-check.ts';
+import { PROJECT_ISSUE_TITLE, projectIssue } from '../../src/messages/project-issue.ts';
+import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../../src/messages/release.ts';
+import { checklistItem } from '../../src/messages/verdict-lines.ts';
+import * as sample from './samples.ts';
+
+const SETTINGS = {
+  contact: '#innersource',
+  documentation: 'https://handbook.acme.example/innersource',
+  footer: 'Thank you for sharing.',
+};
+const HOSTILE_SETTINGS = { contact: sample.HOSTILE, documentation: sample.HOSTILE, footer: sample.HOSTILE };
+
+const SITE = { url: 'https://github.com/acme/http-client', branch: 'main' };
+const common = {
+  site: SITE,
+  owners: ['@acme/platform'],
+  crossTeam: false,
+  selection: null,
+  reminders: [],
+  settings: {},
+};
+const checklists = {
+  'From another team, on a project with open points': checklist({
+    ...common,
+    pullRequest: sample.somePullRequest,
+    project: sample.someFacts.project,
+    crossTeam: true,
+    verdicts: sample.pullRequestVerdicts(sample.somePullRequest),
+    projectVerdicts: sample.someVerdicts,
+    selection: sample.someSelection,
+    reminders: [
+      { text: 'The new behaviour has a test' },
+      { text: 'Whoever uses it knows', link: 'https://handbook.acme.example/changes (1)' },
+    ],
+    settings: SETTINGS,
+  }),
+  'Careless, on a project that says nothing of itself': checklist({
+    ...common,
+    pullRequest: sample.carelessPullRequest,
+    project: sample.emptyFacts.project,
+    owners: [],
+    verdicts: sample.pullRequestVerdicts(sample.carelessPullRequest),
+    projectVerdicts: sample.emptyVerdicts,
+    selection: sample.nobody,
+  }),
+  'All in order': checklist({
+    ...common,
+    pullRequest: sample.somePullRequest,
+    project: sample.goodFacts.project,
+    verdicts: sample.pullRequestVerdicts(sample.somePullRequest).filter(({ status }) => status === 'pass'),
+    projectVerdicts: sample.goodVerdicts,
+  }),
+  Hostile: checklist({
+    ...common,
+    pullRequest: sample.hostilePullRequest,
+    project: sample.hostileFacts.project,
+    crossTeam: true,
+    owners: ['@acme/`x`<b>'],
+    verdicts: sample.pullRequestVerdicts(sample.hostilePullRequest),
+    projectVerdicts: sample.hostileVerdicts,
+    selection: {
+      reviewers: [
+        { who: 'alice', team: false, already: false, reason: { kind: 'owns-files', pattern: '/`a`|<b>', files: 1 } },
+        {
+          who: '@acme/platform',
+          team: true,
+          already: false,
+          reason: { kind: 'team-fallback', team: '@acme/platform' },
+        },
+      ],
+      passedOver: [],
+    },
+    reminders: [{ text: sample.HOSTILE, link: 'https://evil.example/")<img>' }],
+    settings: HOSTILE_SETTINGS,
+  }),
+};
+
+const issues = {
+  'Some open': issue({ project: sample.someFacts.project, verdicts: sample.someVerdicts, settings: SETTINGS }),
+  Empty: issue({ project: sample.emptyFacts.project, verdicts: sample.emptyVerdicts, settings: {} }),
+  'All in order': issue({ project: sample.goodFacts.project, verdicts: sample.goodVerdicts, settings: {} }),
+  'In the policy repository': issue({
+    project: sample.emptyFacts.project,
+    verdicts: sample.emptyVerdicts,
+    settings: {},
+    about: 'acme/http-client',
+  }),
+  Hostile: issue({
+    project: sample.hostileFacts.project,
+    verdicts: sample.hostileVerdicts,
+    settings: HOSTILE_SETTINGS,
+  }),
+};
+
+function issue(input: Parameters<typeof projectIssue>[0]): string {
+  return projectIssue({ ...input, site: SITE });
+}
+
+const releases = {
+  Refused: releaseIssue({
+    tag: 'v1.4.0',
+    registry: 'acme/registry',
+    refusals: sample.someRefusals,
+    settings: SETTINGS,
+  }),
+  Hostile: releaseIssue({
+    tag: 'v1`<b>--><img>@acme/everyone',
+    registry: 'acme/registry',
+    refusals: [sample.hostileRefusal],
+    settings: HOSTILE_SETTINGS,
+  }),
+};
+
+const registryChecks = {
+  Registered: registryCheckText({
+    registry: 'acme/registry',
+    registered: [{ name: '@acme/http-client', version: '1.4.0' }],
+    refusals: [],
+    warnings: [],
+  }),
+  'Registered, with a warning': registryCheckText({
+    registry: 'acme/registry',
+    registered: [
+      { name: 'Imaging', version: '2.0.0' },
+      { name: 'imaging-io', version: '2.0.0' },
+    ],
+    refusals: [],
+    warnings: sample.someRefusals.slice(1),
+  }),
+  Refused: registryCheckText({
+    registry: 'acme/registry',
+    registered: [],
+    refusals: sample.someRefusals,
+    warnings: [],
+  }),
+  Hostile: registryCheckText({
+    registry: 'acme/registry',
+    registered: [],
+    refusals: [sample.hostileRefusal],
+    warnings: [sample.hostileRefusal],
+  }),
+};
+
+const checks = {
+  'Some open': checkText(sample.someVerdicts),
+  'All in order': checkText(sample.goodVerdicts),
+  'Recommendations only': checkText(sample.someVerdicts.filter(({ level }) => level !== 'error')),
+  'No rule applies': checkText([]),
+  Hostile: checkText(sample.hostileVerdicts),
+};
+
+const policyChecks = {
+  'In order': policyCheckText([], true),
+  'Broken, with one to fall back on': policyCheckText(sample.someProblems, true),
+  'Broken from the beginning': policyCheckText(sample.someProblems.slice(1), false),
+  Hostile: policyCheckText([sample.hostileProblem], true),
+};
+
+const commands = {
+  Help: helpComment(),
+  Refused: refusedComment('register', 'only owners and people with maintain access may ask for it.'),
+};
+
+describe('what people read', () => {
+  test.each([
+    ['checklist', checklists],
+    ['project-issue', issues],
+    ['release-issue', releases],
+    ['command', commands],
+  ])('%s', async (kind, messages: Readonly<Record<string, string>>) => {
+    const page = Object.entries(messages).map(([name, body]) => `# ${name}\n\n${body}\n`);
+    await expect(page.join('\n---\n\n')).toMatchFileSnapshot(`./snapshots/${kind}.md`);
+  });
+
+  test.each([
+    ['check', checks],
+    ['policy-check', policyChecks],
+    ['registry-check', registryChecks],
+    ['merge-group-check', { 'In a merge queue': mergeGroupText() }],
+  ])('%s', async (kind, texts: Readonly<Record<string, Parameters<typeof face>[0]>>) => {
+    const page = Object.entries(texts).map(([name, text]) => `# ${name}\n\n${face(text)}\n`);
+    await expect(page.join('\n---\n\n')).toMatchFileSnapshot(`./snapshots/${kind}.md`);
+  });
+
+  test('rules', async () => {
+    const repositories = {
+      'An empty repository': sample.emptyVerdicts,
+      'A repository with some of it': sample.someVerdicts,
+      'A repository in order': sample.goodVerdicts,
+      'A careless pull request': sample.pullRequestVerdicts(sample.carelessPullRequest),
+    };
+    const page = Object.entries(repositories).map(
+      ([name, verdicts]) => `# ${name}\n\n${verdicts.map((verdict) => checklistItem(verdict)).join('\n')}\n`,
+    );
+    await expect(page.join('\n')).toMatchFileSnapshot('./snapshots/rules.md');
+  });
+
+  test('titles and commit messages are one line each', () => {
+    expect(PROJECT_ISSUE_TITLE).toBe('InnerSource checklist');
+    expect(releaseIssueTitle('v1.4.0')).toBe('Release v1.4.0 was not registered');
+    expect(releaseIssueTitle('x'.repeat(250)).length).toBeLessThanOrEqual(256);
+    expect(commitMessage('@acme/http-client', '1.4.0', false)).toBe('New version: @acme/http-client v1.4.0');
+    expect(commitMessage('@acme/http-client', '1.0.0', true)).toBe('New package: @acme/http-client v1.0.0');
+  });
+});
+
+/** A check as its page shows it: title, summary, notes at lines. */
+function face(text: {
+  title: string;
+  summary: string;
+  annotations?: readonly { path: string; line: number; level: string; title: string; message: string }[];
+}): string {
+  const notes = (text.annotations ?? []).map(
+    ({ path, line, level, title, message }) =>
+      `    ${path}:${line} ${level} ${title}\n${message.replace(/^/gm, '        ')}`,
+  );
+  return [`## ${text.title}`, '', text.summary, ...(notes.length > 0 ? ['', '### Notes', '', ...notes] : [])].join(
+    '\n',
+  );
+}
