@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/handlers/commands/index.ts';
 import { checkText } from '../../src/messages/check-summary.ts';
 import { checklist } from '../../src/messages/checklist.ts';
-import { helpComment, refusedComment } from '../../src/messages/command.ts';
+import { answerComment, helpComment, mayNot, refusedAnswer, unknownCommand } from '../../src/messages/command.ts';
 import { mergeGroupText } from '../../src/messages/merge-group.ts';
 import { policyCheckText } from '../../src/messages/policy-check.ts';
 import { PROJECT_ISSUE_TITLE, projectIssue } from '../../src/messages/project-issue.ts';
@@ -162,9 +163,12 @@ const policyChecks = {
   Hostile: policyCheckText([sample.hostileProblem], true),
 };
 
+const register = COMMANDS.find(({ name }) => name === 'register');
 const commands = {
-  Help: helpComment(),
-  Refused: refusedComment('register', 'only owners and people with maintain access may ask for it.'),
+  Help: helpComment(COMMANDS),
+  Unknown: answerComment(1, [refusedAnswer('reviwers', unknownCommand('reviewers'))]),
+  Refused: answerComment(1, register ? [refusedAnswer('register v1.4.0', mayNot(register), 'Ask one of them.')] : []),
+  Hostile: answerComment(1, [refusedAnswer(sample.HOSTILE, sample.HOSTILE, sample.HOSTILE)]),
 };
 
 describe('what people read', () => {
