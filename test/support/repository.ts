@@ -6,7 +6,7 @@ import type { Repository } from '../../src/domain/repository.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import { evaluate } from '../../src/rules/evaluate.ts';
 
-export const TODAY = '2026-11-21';
+const TODAY = '2026-11-21';
 
 export const REPOSITORY: Repository = {
   owner: 'acme',
@@ -25,7 +25,7 @@ export const REPOSITORY: Repository = {
 type Files = Readonly<Record<string, string>>;
 
 /** A tree of files, with the folders above them. */
-export function treeOf(files: Files): FileTree {
+function treeOf(files: Files): FileTree {
   const folders = Object.keys(files).flatMap((path) =>
     path
       .split('/')
