@@ -1,0 +1,83 @@
+import { parse } from 'smol-toml';
+import type { PackageVersion } from '../../../domain/package-entry.ts';
+import type { ReleaseAsset } from '../../../domain/release.ts';
+import { tableOf, textOf } from '../../version-files/version-file.ts';
+import type { Format, Registration } from '../format.ts';
+import { jsonChange } from '../json.ts';
+import { isProjectName, normaliseName, parseDistribution } from './distribution.ts';
+import { otherLinks, renderProject } from './html.ts';
+import { emptyProject, parseProject, type SimpleFile } from './project.ts';
+
+/**
+ * `simple/<name>/index.{html,json}`: the simple index of PEP 503 and 691, each file an asset of its release. The root page, which names every
+ * project, is served by the portal and never written: two releases at once must not touch one file.
+ */
+export const python: Format = {
+  id: 'python',
+  home: 'simple',
+  paths: (name) => (isProjectName(name) ? Object.values(pathsOf(name)) : []),
+  write(registration, current) {
+    const { entry } = registration;
+    if (entry.ecosystem !== 'python' || !isProjectName(entry.name)) return [];
+    const path = pathsOf(entry.name);
+    const known = parseProject(current.get(path.json));
+    const before = known ?? emptyProject(normaliseName(entry.name));
+    const files = filesOf(registration, before.files);
+    if (files.length === 0) return [];
+    const versions = new Set([...before.versions, ...files.flatMap(({ filename }) => versionIn(filename))]);
+    const project = { ...before, versions: [...versions], files };
+    const page = current.get(path.html) ?? null;
+    const names = files.map(({ filename }) => filename);
+    const html = renderProject(project, page === null ? [] : otherLinks(page, names));
+    return [...jsonChange(path.json, project, known), ...(html === page ? [] : [{ path: path.html, content: html }])];
+  },
+};
+
+/** Where a project's two files lie. @param name in any spelling */
+function pathsOf(name: string): { readonly json: string; readonly html: string } {
+  const folder = `simple/${normaliseName(name)}`;
+  return { json: `${folder}/index.json`, html: `${folder}/index.html` };
+}
+
+/** What the index holds, brought up to the entry; a file that no version of the entry knows stays as it is. */
+function filesOf(registration: Registration, before: readonly SimpleFile[]): readonly SimpleFile[] {
+  const known = new Map(before.map((file) => [file.filename, file]));
+  for (const version of registration.entry.versions) {
+    for (const asset of version.assets) {
+      if (parseDistribution(asset.name)?.name !== normaliseName(registration.entry.name)) continue;
+      known.set(asset.name, fileOf(asset, version, known.get(asset.name), requiresPython(registration, version)));
+    }
+  }
+  return [...known.values()];
+}
+
+function fileOf(
+  asset: ReleaseAsset,
+  { yanked, released }: PackageVersion,
+  before: SimpleFile | undefined,
+  requires: string | null,
+): SimpleFile {
+  const { yanked: _, ...kept } = before ?? {};
+  return {
+    ...kept,
+    filename: asset.name,
+    url: asset.url,
+    hashes: asset.sha256 ? { ...before?.hashes, sha256: asset.sha256 } : (before?.hashes ?? {}),
+    size: asset.size,
+    ...(requires === null ? {} : { 'requires-python': requires }),
+    ...(Number.isNaN(Date.parse(released)) ? {} : { 'upload-time': new Date(released).toISOString() }),
+    ...(yanked ? { yanked } : {}),
+  };
+}
+
+/** Known of the version that is being registered alone: its pyproject.toml is at hand, those of the others are not. */
+function requiresPython({ candidate }: Registration, { version }: PackageVersion): string | null {
+  const { versionFile } = candidate;
+  if (version !== candidate.version || versionFile?.ecosystem !== 'python' || !versionFile.content) return null;
+  return textOf(tableOf(parse(versionFile.text).project)['requires-python']);
+}
+
+function versionIn(fileName: string): string[] {
+  const distribution = parseDistribution(fileName);
+  return distribution ? [distribution.version] : [];
+}
