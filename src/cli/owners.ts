@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../domain/user-error.ts';
-import { compileCodeowners } from '../reviewers/codeowners/match.ts';
-import { CODEOWNERS_LOCATIONS, CODEOWNERS_SIZE_LIMIT, parseCodeowners } from '../reviewers/codeowners/parse.ts';
+import { CODEOWNERS_LOCATIONS } from '../reviewers/codeowners/parse.ts';
+import { readCodeowners } from '../reviewers/codeowners/read.ts';
 import type { CliCommand } from './commands.ts';
 import { EXIT, type Io } from './io.ts';
 import { listFiles, readText } from './local/files.ts';
@@ -17,25 +17,19 @@ export const owners: CliCommand = {
     command
       .argument('[paths...]', 'files; without any, all of the checkout')
       .option('--codeowners <file>', 'another CODEOWNERS than the one in effect here')
-      .option('--paths-from <file>', 'read paths from a file, one a line; - for standard input')
+      .option('--paths-from <file>', 'read paths from a file, one a line or ended by NUL; - for standard input')
       .option('--format <format>', FORMATS.join('|'), 'text'),
   async run(given, options, io) {
     const format = formatOf(options, FORMATS);
     const file = codeownersFile(textOption(options, 'codeowners'), io.cwd);
-    const text = readText(file);
-    if (Buffer.byteLength(text) >= CODEOWNERS_SIZE_LIMIT) {
-      throw new UserError(`${file} is too long: GitHub doesn’t load a CODEOWNERS of 3 MB or more.`, {
-        fix: 'Own folders rather than files.',
-      });
-    }
-    const parsed = parseCodeowners(text);
-    for (const { line, column, message, fix } of parsed.problems)
+    const codeowners = readCodeowners(readText(file));
+    for (const { line, column, message, fix } of codeowners.problems)
       io.error(`${file}:${line}:${column}: ${message} ${fix}\n`);
-    const matcher = compileCodeowners(parsed);
     const paths = await pathsOf(given, textOption(options, 'pathsFrom'), io);
-    const result = Object.fromEntries(paths.map((path) => [path, matcher.match(path)?.owners ?? []]));
-    io.out(format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : asText(result));
-    return EXIT.fine;
+    const result = new Map(paths.map((path) => [path, codeowners.match(path)?.owners ?? []]));
+    io.out(format === 'json' ? asJson(result) : asText(result));
+    const loaded = codeowners.problems.every(({ kind }) => kind !== 'size');
+    return loaded ? EXIT.fine : EXIT.findings;
   },
 };
 
@@ -51,9 +45,21 @@ function codeownersFile(chosen: string | undefined, cwd: string): string {
 }
 
 async function pathsOf(given: readonly string[], from: string | undefined, io: Io): Promise<readonly string[]> {
-  if (!from && given.length === 0) return listFiles(io.cwd);
+  if (from === undefined && given.length === 0) return listFiles(io.cwd);
   const listed = from === undefined ? '' : from === '-' ? await io.stdin() : readText(resolve(io.cwd, from));
-  return [...given.map((path) => inside(path, io.cwd)), ...listed.split(/\r?\n/).filter(Boolean)];
+  return [...given.map((path) => inside(path, io.cwd)), ...listedPaths(listed)];
+}
+
+/**
+ * Paths as git and other tools list them: one a line, or each ended by NUL as `git ls-files -z` does. Spaces belong to a path; a carriage return at
+ * its end, a byte order mark and the leading `./` of find don't.
+ */
+function listedPaths(text: string): readonly string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(text.includes('\0') ? '\0' : /\r?\n/)
+    .map((line) => line.replace(/^(?:\.?\/+)+/, ''))
+    .filter(Boolean);
 }
 
 /** A path as people type it, from the checkout's root. */
@@ -62,9 +68,13 @@ function inside(path: string, cwd: string): string {
   return found.startsWith('..') ? path : path.endsWith('/') ? `${found}/` : found;
 }
 
-function asText(result: Readonly<Record<string, readonly string[]>>): string {
-  const width = Math.max(0, ...Object.keys(result).map((path) => path.length));
-  return Object.entries(result)
-    .map(([path, names]) => `${path.padEnd(width)}  ${names.join(' ') || '(unowned)'}\n`)
-    .join('');
+/** An object path → owners. Not by way of an object: in one, paths that are numbers would come first, and `__proto__` not at all. */
+function asJson(result: ReadonlyMap<string, readonly string[]>): string {
+  const lines = [...result].map(([path, names]) => `  ${JSON.stringify(path)}: ${JSON.stringify(names)}`);
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+function asText(result: ReadonlyMap<string, readonly string[]>): string {
+  const width = [...result.keys()].reduce((widest, path) => Math.max(widest, path.length), 0);
+  return [...result].map(([path, names]) => `${path.padEnd(width)}  ${names.join(' ') || '(unowned)'}\n`).join('');
 }

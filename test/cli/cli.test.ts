@@ -1,40 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runProgram } from '../../src/cli/program.ts';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { useCheckout } from '../support/checkout.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'innkeeper-cli-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
-async function run(args: readonly string[], stdin = '') {
-  let out = '';
-  let error = '';
-  const code = await runProgram(args, {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-    stdin: async () => stdin,
-    env: {},
-    cwd: folder,
-    now: () => new Date('2026-11-21T08:00:00Z'),
-    color: false,
-    interactive: false,
-  });
-  return { code, out, error };
-}
+const checkout = useCheckout();
+const { write, run } = checkout;
 
 describe('innkeeper check', () => {
   test('gives the project, a verdict a rule, and the counts', async () => {
@@ -87,30 +58,6 @@ describe('innkeeper check', () => {
   });
 });
 
-describe('innkeeper owners', () => {
-  test('answers from the file in effect', async () => {
-    write('.github/CODEOWNERS', '* @acme/platform\n/docs/ @alice\n/docs/internal/\n[Section]\n');
-    const { code, out, error } = await run(
-      ['owners', './src/a.ts', '--paths-from', '-', '--format', 'json'],
-      'docs/x.md\ndocs/internal/y.md\n',
-    );
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual({
-      'src/a.ts': ['@acme/platform'],
-      'docs/x.md': ['@alice'],
-      'docs/internal/y.md': [],
-    });
-    expect(error).toContain('CODEOWNERS:4:1: GitHub knows no sections.');
-  });
-
-  test('without a CODEOWNERS says so', async () => {
-    expect(await run(['owners'])).toMatchObject({
-      code: 2,
-      error: expect.stringContaining('There is no CODEOWNERS here.'),
-    });
-  });
-});
-
 describe('innkeeper validate', () => {
   test('lists every problem with its place', async () => {
     write('innersource.yml', 'version: 1\ntier: productoin\n');
@@ -148,10 +95,10 @@ describe('innkeeper register', () => {
       'version: 1\nname: client\ntype: inner-source\ntier: research\nowners: ["@acme/platform"]\n',
     );
     write('LICENSE', 'MIT License\n');
-    mkdirSync(join(folder, 'registry'));
+    mkdirSync(join(checkout.folder, 'registry'));
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
-        cwd: folder,
+        cwd: checkout.folder,
         encoding: 'utf8',
       });
     git('init', '-q');
@@ -163,7 +110,7 @@ describe('innkeeper register', () => {
     expect(JSON.parse((await register('v1.0.0')).out).registered).toEqual([
       { name: 'client', version: '1.0.0', files: ['packages/client.json'] },
     ]);
-    const entry = JSON.parse(readFileSync(join(folder, 'registry/packages/client.json'), 'utf8'));
+    const entry = JSON.parse(readFileSync(join(checkout.folder, 'registry/packages/client.json'), 'utf8'));
     expect(entry.versions).toMatchObject([{ version: '1.0.0', tree: git('rev-parse', 'HEAD^{tree}').trim() }]);
     expect(JSON.parse((await register('v1.0.0')).out).registered).toMatchObject([{ files: [] }]);
     const refused = await register('v1.1.0');

@@ -8,7 +8,8 @@ import type { Project } from '../../domain/project.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import type { Mode, Verdict } from '../../domain/verdict.ts';
 import type { RepositoryReading } from '../../github/read-repository.ts';
-import { CODEOWNERS_LOCATIONS, parseCodeowners } from '../../reviewers/codeowners/parse.ts';
+import { CODEOWNERS_LOCATIONS } from '../../reviewers/codeowners/parse.ts';
+import { readCodeowners } from '../../reviewers/codeowners/read.ts';
 import { evaluate } from '../../rules/evaluate.ts';
 import type { Ports } from '../ports.ts';
 import { resolveOwners } from './people.ts';
@@ -55,7 +56,7 @@ export async function judge(
 
 function codeownersNames(texts: ReadonlyMap<string, string>): readonly string[] {
   const text = codeownersText(texts);
-  return text === null ? [] : parseCodeowners(text).rules.flatMap(({ owners }) => owners);
+  return text === null ? [] : readCodeowners(text).rules.flatMap(({ owners }) => owners);
 }
 
 /** The CODEOWNERS in effect. */

@@ -3,8 +3,7 @@ import type { Policy } from '../../config/policy.ts';
 import { atLeast, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import { WORKLOAD_LIMIT, type Workload } from '../../github/read-people.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
-import { compileCodeowners } from '../../reviewers/codeowners/match.ts';
-import { parseCodeowners } from '../../reviewers/codeowners/parse.ts';
+import { readCodeowners } from '../../reviewers/codeowners/read.ts';
 import type { OwnedFile, SelectionInput } from '../../reviewers/select.ts';
 import type { Ports } from '../ports.ts';
 import type { PullRequestFacts } from '../pull-request.ts';
@@ -48,9 +47,9 @@ export async function gatherOwnership(
 
 function ownedFiles(reading: PullRequestReading): readonly OwnedFile[] {
   const text = codeownersText(reading.files.texts);
-  const matcher = text === null ? null : compileCodeowners(parseCodeowners(text));
+  const codeowners = text === null ? null : readCodeowners(text);
   return reading.pullRequest.files.map(({ path }) => {
-    const rule = matcher?.match(path) ?? null;
+    const rule = codeowners?.match(path) ?? null;
     return { path, owners: rule?.owners ?? [], pattern: rule?.pattern ?? null };
   });
 }

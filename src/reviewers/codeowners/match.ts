@@ -32,7 +32,7 @@ interface Standing {
 const NONE = -1;
 
 /** So many folders are remembered at once; a pull request touches few, and a tree is asked folder by folder. */
-const FOLDERS_KEPT = 50_000;
+const FOLDERS_KEPT = 10_000;
 
 /**
  * Compiles a file into a tree of segments. A path walks down it once for all rules, and what is found at a folder is kept for its other files:

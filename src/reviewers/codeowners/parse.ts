@@ -1,4 +1,5 @@
 import { parseOwner } from '../../domain/person.ts';
+import { type Fault, foreignLine, foreignOwner } from './foreign.ts';
 
 /** One line of CODEOWNERS that GitHub can read. Without owners it clears the ownership of what it matches. */
 export interface CodeownersRule {
@@ -9,12 +10,13 @@ export interface CodeownersRule {
   readonly owners: readonly string[];
 }
 
-/** A line that GitHub skips. */
+/** A line that GitHub skips; or, of kind `size`, the file that it doesn't load. */
 export interface CodeownersProblem {
   readonly line: number;
   /** From 1. */
   readonly column: number;
-  readonly kind: 'pattern' | 'owner' | 'section';
+  /** `foreign`: what another platform would read. */
+  readonly kind: 'pattern' | 'owner' | 'foreign' | 'size';
   readonly message: string;
   readonly fix: string;
   readonly source: string;
@@ -32,16 +34,15 @@ export const CODEOWNERS_LOCATIONS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/C
 export const CODEOWNERS_SIZE_LIMIT = 3 * 1024 * 1024;
 
 /**
- * Reads CODEOWNERS as GitHub does: a line it can't read is skipped and the others still count.
+ * Reads CODEOWNERS as GitHub does: a line it can't read is skipped and the others still count; a file that is too long has no lines.
  * @see https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  */
 export function parseCodeowners(text: string): CodeownersFile {
+  if (Buffer.byteLength(text) >= CODEOWNERS_SIZE_LIMIT) return { rules: [], problems: [TOO_LONG] };
   const rules: CodeownersRule[] = [];
   const problems: CodeownersProblem[] = [];
-  for (const [index, source] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n|\r/)
-    .entries()) {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/);
+  for (const [index, source] of lines.entries()) {
     const parsed = parseLine(source, index + 1);
     if (!parsed) continue;
     if ('pattern' in parsed) rules.push(parsed);
@@ -50,52 +51,50 @@ export function parseCodeowners(text: string): CodeownersFile {
   return { rules, problems };
 }
 
+const TOO_LONG: CodeownersProblem = {
+  line: 1,
+  column: 1,
+  kind: 'size',
+  message: 'The file is too long: GitHub doesn’t load a CODEOWNERS of 3 MB or more, so nothing has owners.',
+  fix: 'Own folders rather than files.',
+  source: '',
+};
+
 function parseLine(source: string, line: number): CodeownersRule | CodeownersProblem | null {
-  const start = source.search(/\S/);
-  if (start < 0 || source[start] === '#') return null;
-  const problem = (
-    offset: number,
-    kind: CodeownersProblem['kind'],
-    message: string,
-    fix: string,
-  ): CodeownersProblem => ({
-    line,
-    column: offset + 1,
-    kind,
-    message,
-    fix,
-    source,
-  });
-  const words = wordsOf(source);
-  const [first, ...rest] = words;
-  if (!first) return null;
-  if (/^\^?\[[^\]]*\](?:\[\d+\])?/.test(source.slice(start))) {
-    return problem(
-      start,
-      'section',
-      'GitHub knows no sections.',
-      'Remove the section heading; write the owners behind each pattern.',
-    );
-  }
+  const [first, ...rest] = wordsOf(source);
+  if (!first || first.text.startsWith('#')) return null;
+  const problem = (offset: number, kind: CodeownersProblem['kind'], { message, fix }: Fault): CodeownersProblem => {
+    return { line, column: offset + 1, kind, message, fix, source };
+  };
+  const foreign = foreignLine(source.slice(first.offset));
+  if (foreign) return problem(first.offset, 'foreign', foreign);
   const fault = patternFault(first.text);
-  if (fault) return problem(first.offset, 'pattern', fault.message, fault.fix);
+  if (fault) return problem(first.offset, 'pattern', fault);
   const owners: string[] = [];
-  for (const { text, offset } of rest) {
-    if (text.startsWith('#')) break;
-    const hash = text.indexOf('#');
-    const owner = hash > 0 ? text.slice(0, hash) : text;
-    if (!parseOwner(owner)) {
-      return problem(
-        offset,
-        'owner',
-        `${owner} is no owner.`,
-        'Write a team as @org/team, a person as @login, or an e-mail address.',
-      );
+  for (const { text, offset } of ownerWords(rest)) {
+    if (!parseOwner(text)) {
+      const other = foreignOwner(text);
+      return problem(offset, other ? 'foreign' : 'owner', other ?? noOwner(text));
     }
-    owners.push(owner);
-    if (hash > 0) break;
+    owners.push(text);
   }
   return { line, pattern: first.text, owners };
+}
+
+/** The words up to a comment, which may begin in the middle of one. */
+function ownerWords(words: readonly Word[]): readonly Word[] {
+  const commented = words.findIndex(({ text }) => text.includes('#'));
+  if (commented < 0) return words;
+  const { text = '', offset = 0 } = words[commented] ?? {};
+  const before = { text: text.slice(0, text.indexOf('#')), offset };
+  return [...words.slice(0, commented), ...(before.text ? [before] : [])];
+}
+
+function noOwner(text: string): Fault {
+  return {
+    message: `${text} is no owner.`,
+    fix: 'Write a team as @org/team, a person as @login, or an e-mail address.',
+  };
 }
 
 interface Word {
@@ -108,7 +107,7 @@ function wordsOf(source: string): readonly Word[] {
   return [...source.matchAll(/(?:\\.|[^\s\\])+\\?|\\$/g)].map((match) => ({ text: match[0], offset: match.index }));
 }
 
-function patternFault(pattern: string): { message: string; fix: string } | null {
+function patternFault(pattern: string): Fault | null {
   if (pattern.startsWith('!')) {
     return {
       message: 'GitHub doesn’t know exceptions (!).',

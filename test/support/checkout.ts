@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { runProgram } from '../../src/cli/program.ts';
+
+/** A folder of its own for each test, and `innkeeper` run in it. */
+export interface Checkout {
+  readonly folder: string;
+  write(path: string, text: string): void;
+  run(args: readonly string[], stdin?: string): Promise<{ code: number; out: string; error: string }>;
+}
+
+export function useCheckout(): Checkout {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'innkeeper-cli-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  return {
+    get folder() {
+      return folder;
+    },
+    write(path, text) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    },
+    async run(args, stdin = '') {
+      let out = '';
+      let error = '';
+      const code = await runProgram(args, {
+        out: (text) => {
+          out += text;
+        },
+        error: (text) => {
+          error += text;
+        },
+        stdin: async () => stdin,
+        env: {},
+        cwd: folder,
+        now: () => new Date('2026-11-21T08:00:00Z'),
+        color: false,
+        interactive: false,
+      });
+      return { code, out, error };
+    },
+  };
+}
