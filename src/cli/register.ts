@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import { effectivePolicy } from '../config/effective.ts';
 import { DEFAULT_POLICY } from '../config/policy.ts';
 import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../config/project.ts';
@@ -7,8 +7,8 @@ import type { Refusal } from '../domain/refusal.ts';
 import { UserError } from '../domain/user-error.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import { decide } from '../registry/decide.ts';
-import { catalogPath, parseEntry } from '../registry/formats/catalog/index.ts';
 import { FORMATS } from '../registry/formats/index.ts';
+import { fromRegistry, namesOf, pathsToRead } from '../registry/from-registry.ts';
 import { readTag } from '../registry/tag.ts';
 import { inFolder, readVersionFile, VERSION_FILES } from '../registry/version-files/index.ts';
 import { locate } from '../rules/documents/locate.ts';
@@ -93,8 +93,6 @@ function registerVersion(input: Input): Report {
     return refusals(project.name, tag, [{ rule: 'version-format', summary: reading.summary, fix }]);
   }
   const folder = reading.package.path;
-  const path = catalogPath(reading.package.name);
-  const current = new Map([[path, readOrNull(join(registry, path))]]);
   const release = {
     tag,
     name: null,
@@ -107,6 +105,8 @@ function registerVersion(input: Input): Report {
   };
   const versionFiles = VERSION_FILES.map(({ file }) => inFolder(folder, file));
   const versionFile = readVersionFile(folder, reading.package.ecosystem, textsAt(directory, commit, versionFiles));
+  const paths = pathsToRead(reading.package, versionFile, FORMATS);
+  const current = new Map(paths.map((path) => [path, readOrNull(join(registry, path))]));
   const candidate: Candidate = {
     repository: { ...repository, url: git(directory, ['remote', 'get-url', 'origin'])?.trim() ?? '', topics: [] },
     project,
@@ -125,11 +125,11 @@ function registerVersion(input: Input): Report {
     versionFile,
     license: licenseAt(directory, commit, versionFile),
     onDefaultBranch: git(directory, ['merge-base', '--is-ancestor', commit, 'HEAD']) !== null,
-    registered: parseEntry(current.get(path) ?? ''),
+    ...fromRegistry(reading.package, versionFile, { files: current, known: registeredNames(registry) }),
   };
   const policy = input.policy ? readPolicy(input.policy) : DEFAULT_POLICY;
-  const { registryRules } = effectivePolicy({ policy, manifest, project, repository, today: input.today });
-  const decision = decide(candidate, registryRules);
+  const effective = effectivePolicy({ policy, manifest, project, repository, today: input.today });
+  const decision = decide(candidate, effective);
   const { name } = reading.package;
   if (decision.kind === 'refused') return refusals(name, reading.version, decision.refusals);
   const changes = FORMATS.flatMap((format) => format.write(decision.registration, current));
@@ -157,6 +157,14 @@ function textsAt(directory: string, commit: string, paths: readonly string[]): R
       return text === null ? [] : [[path, text]];
     }),
   );
+}
+
+/** A checkout is there to be looked at: its folder is read, and no entry in it. */
+function registeredNames(registry: string): readonly string[] {
+  const folder = join(registry, 'packages');
+  if (!existsSync(folder)) return [];
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return namesOf(paths.map((path) => `packages/${path.replaceAll(sep, '/')}`));
 }
 
 function readOrNull(path: string): string | null {

@@ -1,8 +1,9 @@
 import { minimatch } from 'minimatch';
 import type { EffectivePolicy } from '../domain/effective-policy.ts';
+import { PACKAGE_TYPES } from '../domain/package-type.ts';
 import type { Project } from '../domain/project.ts';
 import type { Repository } from '../domain/repository.ts';
-import { TIERS, type Tier } from '../domain/tier.ts';
+import { TIERS } from '../domain/tier.ts';
 import { LEVELS, type Level, MODES, type Mode, type RuleSetting, type Waiver } from '../domain/verdict.ts';
 import { REGISTRY_RULES } from '../registry/rules/index.ts';
 import { RULES } from '../rules/index.ts';
@@ -39,11 +40,16 @@ export function effectivePolicy(input: EffectiveInput): EffectivePolicy {
     ),
     registryRules: settingsOf(REGISTRY_RULES, policy.registry.rules, {}, input),
     waivers: policy.waivers.filter((waiver) => holdsToday(waiver, repository, today)),
-    requires: Object.fromEntries(TIERS.map((tier) => [tier, policy.tiers[tier].requires])) as unknown as Record<
-      Tier,
-      readonly string[]
-    >,
+    requires: fromEach(TIERS, (tier) => policy.tiers[tier].requires),
+    mayDependOn: {
+      types: fromEach(PACKAGE_TYPES, (type) => policy.types[type]['may-depend-on']),
+      tiers: fromEach(TIERS, (tier) => policy.tiers[tier]['may-depend-on']),
+    },
   };
+}
+
+function fromEach<Key extends string, Value>(keys: readonly Key[], of: (key: Key) => Value): Record<Key, Value> {
+  return Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<Key, Value>;
 }
 
 function isGoverned({ repositories }: Policy, repository: GovernedRepository): boolean {

@@ -1,3 +1,4 @@
+import type { PackageType } from './package-type.ts';
 import type { Tier } from './tier.ts';
 import type { Mode, RuleSetting, Waiver } from './verdict.ts';
 
@@ -11,6 +12,11 @@ export interface EffectivePolicy {
   readonly registryRules: readonly RuleSetting[];
   /** Those in force today for this repository. */
   readonly waivers: readonly Waiver[];
+  /** Which types and tiers a package of each may depend on. */
+  readonly mayDependOn: {
+    readonly types: Readonly<Record<PackageType, readonly PackageType[]>>;
+    readonly tiers: Readonly<Record<Tier, readonly Tier[]>>;
+  };
   /** Rule ids that must pass for each tier to be earned. */
   readonly requires: Readonly<Record<Tier, readonly string[]>>;
 }

@@ -12,8 +12,8 @@ import { releaseMarker } from '../messages/markers.ts';
 import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../messages/release.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import { type Decision, decide as decideRegistration } from '../registry/decide.ts';
-import { catalogPath, parseEntry } from '../registry/formats/catalog/index.ts';
 import { FORMATS } from '../registry/formats/index.ts';
+import { fromRegistry, namesOf, pathsToRead } from '../registry/from-registry.ts';
 import { readTag, type TagReading } from '../registry/tag.ts';
 import { inFolder, readVersionFile, VERSION_FILES } from '../registry/version-files/index.ts';
 import { defineFeature } from './feature.ts';
@@ -22,6 +22,7 @@ import { checkAction } from './shared/check-action.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
+import { knownNames, rememberListing, rememberName } from './shared/registered-names.ts';
 import { sameText } from './shared/same-text.ts';
 
 interface Facts {
@@ -84,8 +85,11 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const formats = FORMATS.filter(
     ({ id }) => id === 'catalog' || policy.registry.formats.some((format) => format === id),
   );
-  const paths = formats.flatMap((format) => format.paths(tag.package.name));
-  const registryReading = await readDefaultBranch(client, registry, paths);
+  const versionFile = readVersionFile(tag.package.path, tag.package.ecosystem, folder.texts);
+  const remembered = await knownNames(ports.memory, registry);
+  const paths = pathsToRead(tag.package, versionFile, formats);
+  const registryReading = await readDefaultBranch(client, registry, paths, remembered ? undefined : 'packages');
+  const known = remembered ?? (registryReading?.listing ? namesOf(registryReading.listing) : null);
   const candidate: Candidate = {
     repository: reading.repository,
     project,
@@ -95,12 +99,12 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     release: reading.release,
     commit: reading.commit,
     tree: folder.trees.get(tag.package.path) ?? null,
-    versionFile: readVersionFile(tag.package.path, tag.package.ecosystem, folder.texts),
+    versionFile,
     license: reading.license,
     onDefaultBranch: reading.onDefaultBranch,
-    registered: parseEntry(registryReading?.files.get(catalogPath(tag.package.name)) ?? ''),
+    ...fromRegistry(tag.package, versionFile, { files: registryReading?.files ?? new Map(), known }),
   };
-  const decision = decideRegistration(candidate, effective.registryRules);
+  const decision = decideRegistration(candidate, effective);
   return { reading, policy, registry, registryReading, tag, decision, snapshot };
 
   async function folderOf(): Promise<Pick<ReleaseReading, 'texts' | 'trees'>> {
@@ -171,15 +175,19 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   return {
     actions: [...commit, ...check(facts, 'success', text), ...closedIssue(facts)],
     outcome: `registered ${entry.name} ${version}`,
-    remember: snapshot
-      ? [
-          {
-            kind: 'project',
-            key: fullName(reading.repository),
-            value: { ...snapshot, version: newest?.version ?? null },
-          },
-        ]
-      : [],
+    remember: [
+      ...(at.listing ? [rememberListing(registry, namesOf(at.listing))] : []),
+      ...(isNew ? [rememberName(registry, entry.name)] : []),
+      ...(snapshot
+        ? [
+            {
+              kind: 'project',
+              key: fullName(reading.repository),
+              value: { ...snapshot, version: newest?.version ?? null },
+            },
+          ]
+        : []),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import type { PackageEntry } from '../domain/package-entry.ts';
 import type { Project, ProjectPackage } from '../domain/project.ts';
 import type { Release } from '../domain/release.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import type { RegisteredDependency } from './dependencies.ts';
 import type { ReadVersionFile } from './version-files/index.ts';
 
 /** A version that asks to be registered: all that the acceptance rules may know. */
@@ -23,4 +24,8 @@ export interface Candidate {
   readonly onDefaultBranch: boolean | null;
   /** What the registry holds of the package, `null` where it is new. */
   readonly registered: PackageEntry | null;
+  /** Of its dependencies, those that the registry holds. */
+  readonly dependencies: readonly RegisteredDependency[];
+  /** Names of all registered packages; `null` where they aren’t known, and not needed where the package is registered already. */
+  readonly known: readonly string[] | null;
 }

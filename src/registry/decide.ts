@@ -1,8 +1,9 @@
 import semver from 'semver';
+import type { EffectivePolicy } from '../domain/effective-policy.ts';
 import type { PackageEntry, PackageVersion } from '../domain/package-entry.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { RuleSetting } from '../domain/verdict.ts';
 import type { Candidate } from './candidate.ts';
+import { ecosystemOf, tierOf, typeOf } from './dependencies.ts';
 import type { Registration } from './formats/format.ts';
 import { REGISTRY_RULES } from './rules/index.ts';
 
@@ -11,13 +12,15 @@ export type Decision =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[]; readonly warnings: readonly Refusal[] };
 
 /** Decides whether a version may enter the registry, and what the package's entry then is. */
-export function decide(candidate: Candidate, settings: readonly RuleSetting[]): Decision {
-  const byId = new Map(settings.map((setting) => [setting.rule, setting]));
+export function decide(candidate: Candidate, policy: Pick<EffectivePolicy, 'registryRules' | 'mayDependOn'>): Decision {
+  const byId = new Map(policy.registryRules.map((setting) => [setting.rule, setting]));
   const weighed = REGISTRY_RULES.flatMap((rule) => {
     const setting = byId.get(rule.id);
-    if (!setting || setting.level === 'off' || setting.mode === 'off') return [];
-    const objection = rule.evaluate(candidate, setting.options as Readonly<Record<string, unknown>>);
-    return objection ? [{ level: setting.level, refusal: { rule: rule.id, ...objection } }] : [];
+    const level = rule.firm ? 'error' : setting?.mode === 'off' ? 'off' : (setting?.level ?? 'off');
+    if (level === 'off') return [];
+    const options = (rule.firm ? {} : setting?.options) as Readonly<Record<string, unknown>>;
+    const objection = rule.evaluate(candidate, options, policy);
+    return objection ? [{ level, refusal: { rule: rule.id, ...objection } }] : [];
   });
   const refusals = weighed.filter(({ level }) => level === 'error').map(({ refusal }) => refusal);
   const warnings = weighed.filter(({ level }) => level !== 'error').map(({ refusal }) => refusal);
@@ -39,9 +42,9 @@ function entryOf(candidate: Candidate): PackageEntry {
     repository: `${repository.owner}/${repository.name}`,
     url: repository.url,
     path: own.path,
-    ecosystem: own.ecosystem ?? versionFile?.ecosystem ?? 'generic',
-    type: own.type ?? project.type ?? null,
-    tier: own.tier ?? project.tier ?? null,
+    ecosystem: ecosystemOf(candidate),
+    type: typeOf(candidate) ?? null,
+    tier: tierOf(candidate) ?? null,
     owners: project.owners,
     support: project.support,
     documentation: project.documentation ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { levels } from '../../rules/rule.ts';
+import { ecosystemOf } from '../dependencies.ts';
 import { defineRegistryRule } from './rule.ts';
 
 export const identity = defineRegistryRule({
@@ -13,8 +14,8 @@ export const identity = defineRegistryRule({
   levels: levels('warning', 'warning', 'error', 'error'),
   options: z.object({}),
   evaluate: (candidate) => {
-    const { registered, versionFile, package: own } = candidate;
-    const ecosystem = own.ecosystem ?? versionFile?.ecosystem ?? 'generic';
+    const { registered, package: own } = candidate;
+    const ecosystem = ecosystemOf(candidate);
     if (!registered || registered.versions.length === 0 || registered.ecosystem === ecosystem) return null;
     return {
       summary: `${own.name} was a package of ${registered.ecosystem}, and is now one of ${ecosystem}.`,

@@ -1,10 +1,14 @@
 import { ancestor } from './ancestor.ts';
 import { breakingNotes } from './breaking-notes.ts';
+import { dependencyBounds } from './dependency-bounds.ts';
+import { dependencyTiers } from './dependency-tiers.ts';
+import { dependencyTypes } from './dependency-types.ts';
 import { fileNames } from './file-names.ts';
 import { identity } from './identity.ts';
 import { license } from './license.ts';
 import { manifest } from './manifest.ts';
 import { name } from './name.ts';
+import { nameSimilar } from './name-similar.ts';
 import { nameTaken } from './name-taken.ts';
 import { owners } from './owners.ts';
 import type { RegistryRule } from './rule.ts';
@@ -21,6 +25,7 @@ export const REGISTRY_RULES: readonly RegistryRule[] = [
   name,
   fileNames,
   nameTaken,
+  nameSimilar,
   identity,
   versionFormat,
   versionMismatch,
@@ -28,6 +33,9 @@ export const REGISTRY_RULES: readonly RegistryRule[] = [
   tagMoved,
   versionSequence,
   ancestor,
+  dependencyBounds,
+  dependencyTypes,
+  dependencyTiers,
   license,
   owners,
   tier,

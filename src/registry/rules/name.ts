@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { levels } from '../../rules/rule.ts';
-
-/** npm's own form, which is the widest of all: an optional scope, then letters, digits, `-`, `_`, `.`. */
-const NAME = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/;
-
+import { ecosystemOf } from '../dependencies.ts';
+import { expectedName } from '../names.ts';
 import { defineRegistryRule } from './rule.ts';
 
 export const name = defineRegistryRule({
@@ -15,14 +13,17 @@ export const name = defineRegistryRule({
     mend: 'Choose another name in the version file and in `innersource.yml`.',
   },
   levels: levels('error', 'error', 'error', 'error'),
-  options: z.object({ minimum: z.int().min(1).default(2).describe('At least so many characters.') }),
+  options: z.object({
+    minimum: z.int().min(0).default(0).describe('At least so many characters; 0: five for Julia, two for all others.'),
+  }),
   evaluate: (candidate, { minimum }) => {
     const { name } = candidate.package;
-    if (NAME.test(name) && name.replace(/^@[^/]+\//, '').length >= minimum && name.length <= 214) return null;
+    const expected = expectedName(name, ecosystemOf(candidate), minimum);
+    if (expected === null) return null;
     return {
-      summary: `${name} is no name for a package.`,
-      expected: `ASCII letters, digits, - _ and ., at least ${minimum} characters.`,
-      found: name,
+      summary: `${name || 'Nothing'} is no name for a package.`,
+      expected,
+      found: name || 'An empty name.',
       fix: 'Choose another name in innersource.yml (and in the version file), and publish a new release.',
     };
   },

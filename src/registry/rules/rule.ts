@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { EffectivePolicy } from '../../domain/effective-policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { RuleHead } from '../../rules/rule.ts';
 import type { Candidate } from '../candidate.ts';
@@ -6,18 +7,33 @@ import type { Candidate } from '../candidate.ts';
 /** Why a candidate may not enter, but for the rule's id. */
 export type Objection = Omit<Refusal, 'rule'>;
 
+/** What else of the policy a rule may need beside its own options. */
+export type RegistryRuleContext = Pick<EffectivePolicy, 'mayDependOn'>;
+
 export interface RegistryRule extends RuleHead {
-  readonly evaluate: (candidate: Candidate, options: Readonly<Record<string, unknown>>) => Objection | null;
+  /** Refuses whatever the policy says: to let it pass would harm what is registered already. */
+  readonly firm?: boolean;
+  readonly evaluate: (
+    candidate: Candidate,
+    options: Readonly<Record<string, unknown>>,
+    context: RegistryRuleContext,
+  ) => Objection | null;
 }
 
 interface Definition<Options extends z.ZodObject> extends RuleHead {
   readonly options: Options;
-  readonly evaluate: (candidate: Candidate, options: z.output<Options>) => Objection | null;
+  readonly firm?: boolean;
+  readonly evaluate: (
+    candidate: Candidate,
+    options: z.output<Options>,
+    context: RegistryRuleContext,
+  ) => Objection | null;
 }
 
 export function defineRegistryRule<Options extends z.ZodObject>(definition: Definition<Options>): RegistryRule {
   return {
     ...definition,
-    evaluate: (candidate, options) => definition.evaluate(candidate, definition.options.parse(options)),
+    evaluate: (candidate, options, context) =>
+      definition.evaluate(candidate, definition.options.parse(options), context),
   };
 }

@@ -2,6 +2,7 @@ import semver from 'semver';
 import { z } from 'zod';
 import { TIERS } from '../../domain/tier.ts';
 import { levels } from '../../rules/rule.ts';
+import { tierOf } from '../dependencies.ts';
 import { defineRegistryRule } from './rule.ts';
 
 export const tier = defineRegistryRule({
@@ -15,7 +16,7 @@ export const tier = defineRegistryRule({
   levels: levels('warning', 'warning', 'error', 'error'),
   options: z.object({}),
   evaluate: (candidate) => {
-    const declared = candidate.package.tier ?? candidate.project.tier;
+    const declared = tierOf(candidate);
     if (!declared) {
       return {
         summary: 'No maturity tier is declared.',

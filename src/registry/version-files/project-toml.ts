@@ -15,6 +15,7 @@ export const projectToml: VersionFile = {
       version: textOf(content.version),
       license: textOf(content.license),
       dependencies: [...listed('deps', 'runtime'), ...listed('weakdeps', 'weak')],
+      language: { name: 'julia', range: textOf(compat.julia) },
     };
   },
 };

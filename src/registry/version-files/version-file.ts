@@ -7,6 +7,8 @@ export interface VersionFileContent {
   readonly version: string | null;
   readonly license: string | null;
   readonly dependencies: readonly Dependency[];
+  /** The language’s own range, where the file bounds it like a dependency. */
+  readonly language?: Pick<Dependency, 'name' | 'range'>;
 }
 
 /** One ecosystem's file: where it lies in a package's folder, and how it is read. */

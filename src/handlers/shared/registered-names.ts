@@ -1,0 +1,39 @@
+import type { Memo } from '../../domain/action.ts';
+import { fullName, type RepositoryRef } from '../../domain/repository.ts';
+import type { Memory } from '../../store/memory.ts';
+
+/** All names that a registry held when it was last listed. */
+interface Listing {
+  readonly names: readonly string[];
+}
+
+/** A name that was registered since. */
+interface Addition {
+  readonly registry: string;
+  readonly name: string;
+}
+
+const LISTING = 'registry-listing';
+const ADDITION = 'registry-addition';
+
+/** The names a registry holds, from our own memory; `null` where it was never listed. See docs/decisions/0003-registered-names.md */
+export async function knownNames(memory: Memory, registry: RepositoryRef): Promise<readonly string[] | null> {
+  const key = keyOf(registry);
+  const listing = await memory.get<Listing>(LISTING, key);
+  if (!listing) return null;
+  const additions = await memory.list<Addition>(ADDITION);
+  return [...listing.names, ...additions.filter((each) => each.registry === key).map(({ name }) => name)];
+}
+
+export function rememberListing(registry: RepositoryRef, names: readonly string[]): Memo {
+  return { kind: LISTING, key: keyOf(registry), value: { names } satisfies Listing };
+}
+
+export function rememberName(registry: RepositoryRef, name: string): Memo {
+  const key = keyOf(registry);
+  return { kind: ADDITION, key: `${key}/${name}`, value: { registry: key, name } satisfies Addition };
+}
+
+function keyOf(registry: RepositoryRef): string {
+  return fullName(registry).toLowerCase();
+}
