@@ -141,6 +141,10 @@ export function pullRequestVerdicts(pullRequest: PullRequest) {
       registryRules: [],
       waivers: [],
       requires: { prototype: [], research: [], tooling: [], production: [] },
+      mayDependOn: {
+        types: { 'open-source': [], 'inner-source': [], 'domain-specific': [], integration: [] },
+        tiers: { prototype: [], research: [], tooling: [], production: [] },
+      },
       pullRequestRules: [
         'pull-request-description',
         'pull-request-title',

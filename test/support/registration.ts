@@ -80,6 +80,8 @@ export function registration(
     license: entry.license,
     onDefaultBranch: true,
     registered: null,
+    dependencies: [],
+    known: null,
   };
   return { entry, candidate };
 }
