@@ -1,6 +1,8 @@
 import { ProbotOctokit } from 'probot';
 import { RetryableError } from '../domain/retryable-error.ts';
-import { GitHubRefusal, translateFailure } from './errors.ts';
+import type { Budget } from './budget.ts';
+import { costOf } from './cost.ts';
+import { GitHubRefusal, headersOf, translateFailure } from './errors.ts';
 
 /** What GitHub answered to one REST request. */
 export interface RestAnswer<T> {
@@ -47,6 +49,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   readonly now: () => Date;
   readonly onRequest?: (request: RequestRecord) => void;
+  /** Without one, requests are made as they come. */
+  readonly budget?: Budget;
 }
 
 /** GitHub answers within 10 s or gives up; past that the connection is taken for broken. */
@@ -67,6 +71,8 @@ export function createClient(credentials: Credentials, options: ClientOptions): 
 
   async function rest<T>(route: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<RestAnswer<T>> {
     const [method = '', path = ''] = route.split(' ');
+    const { budget } = options;
+    await budget?.take(costOf(route, route === graphqlRoute ? String(parameters.query) : undefined));
     const started = performance.now();
     const record = (status: number) =>
       options.onRequest?.({
@@ -82,10 +88,13 @@ export function createClient(credentials: Credentials, options: ClientOptions): 
         request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
       });
       record(answer.status);
+      await budget?.told(answer.headers);
       return answer as RestAnswer<T>;
     } catch (error) {
       record((error as { status?: number }).status ?? 0);
-      throw translateFailure(error, options.now());
+      const failure = translateFailure(error, options.now());
+      await budget?.told(headersOf(error), failure instanceof RetryableError ? failure.retryAt : undefined);
+      throw failure;
     }
   }
 

@@ -29,11 +29,16 @@ interface HttpFailure {
   readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
 }
 
+/** The headers of the answer that Octokit threw; none where the connection broke. */
+export function headersOf(error: unknown): Readonly<Record<string, string | number | undefined>> {
+  return (error as HttpFailure).response?.headers ?? {};
+}
+
 /** Sorts what Octokit throws into what time heals and what a person must mend. */
 export function translateFailure(error: unknown, now: Date): Error {
   const failure = error as HttpFailure;
   const status = failure.status ?? 0;
-  const headers = failure.response?.headers ?? {};
+  const headers = headersOf(error);
   const message = failure.message ?? String(error);
   if (status === 403 || status === 429) {
     const retryAt = retryTime(headers, now);
@@ -51,5 +56,8 @@ function retryTime(headers: Readonly<Record<string, string | number | undefined>
   if (Number.isFinite(after)) return new Date(now.getTime() + after * 1000);
   if (String(headers['x-ratelimit-remaining']) !== '0') return undefined;
   const reset = Number(headers['x-ratelimit-reset']);
-  return Number.isFinite(reset) ? new Date(reset * 1000) : undefined;
+  if (!Number.isFinite(reset)) return undefined;
+  // The end is told by GitHub's clock, which ours may differ from by minutes.
+  const ahead = Date.parse(String(headers.date)) - now.getTime();
+  return new Date(reset * 1000 - (Number.isFinite(ahead) ? ahead : 0));
 }

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { LEDGER_TABLES } from './ledger.ts';
 
 /** Each runs once, in order. They only add, so that an older replica may still be up while they run. */
 const MIGRATIONS: readonly string[] = [
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly string[] = [
      value jsonb NOT NULL,
      PRIMARY KEY (kind, key)
    );`,
+  LEDGER_TABLES,
 ];
 
 /** Any number that no other program on the database uses for its advisory locks. */
