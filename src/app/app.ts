@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
-import { createClient } from '../github/client.ts';
+import { createBudgets } from '../github/budget.ts';
+import { createClient, createInstallationClients } from '../github/client.ts';
 import { readApp } from '../github/read-app.ts';
 import type { Ports } from '../handlers/ports.ts';
 import { runDelivery } from '../handlers/run.ts';
@@ -32,14 +34,13 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
   const credentials = { appId: config.appId, privateKey: config.privateKey };
   const app = await readApp(createClient(credentials, client));
   const store = await openStore({ ...config, concurrency: CONCURRENCY, onError, now });
-  const installations = new Map<number, ReturnType<typeof createClient>>();
+  const budgetOf = createBudgets(store.ledger, { now, sleep });
+  const installationClient = createInstallationClients(credentials, client, budgetOf);
   const ports: Ports = {
     app,
-    github: (installationId) => {
-      const known = installations.get(installationId) ?? createClient({ ...credentials, installationId }, client);
-      installations.set(installationId, known);
-      return known;
-    },
+    github: (installation, urgency = 'person') => installationClient(installation, urgency),
+    crowded: store.deliveries.crowded,
+    audit: store.audit.record,
     memory: store.memory,
     enqueue: async (delivery) => {
       await store.jobs.submit(delivery);

@@ -81,6 +81,8 @@ async function portsOf(io: Io): Promise<Ports> {
   const shared = {
     memory: createVolatileMemory(),
     enqueue: async () => undefined,
+    crowded: async () => false,
+    audit: async () => undefined,
     policyRepository: policyRepositoryOf(env.POLICY_REPOSITORY),
     now,
     log: createLog('warn'),

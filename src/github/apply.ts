@@ -34,13 +34,13 @@ export interface Applied {
 export async function applyActions(
   client: Client,
   actions: readonly Action[],
-  done: (applied: Applied) => Promise<void> | void,
+  done: (applied: Applied, left: number) => Promise<void> | void,
 ): Promise<readonly Applied[]> {
   const results: Applied[] = [];
   for (const action of actions) {
     const result = await applyOne(client, action);
     results.push(result);
-    await done(result);
+    await done(result, actions.length - results.length);
   }
   return results;
 }

@@ -1,8 +1,6 @@
 import { RetryableError } from '../domain/retryable-error.ts';
+import type { Urgency } from '../domain/urgency.ts';
 import type { Cost } from './cost.ts';
-
-/** `person`: somebody waits for it; `sweep`: nobody does, and part of every limit is kept from it. */
-export type Urgency = 'person' | 'sweep';
 
 /** What all replicas have spent of an installation's limits. */
 export interface Ledger {

@@ -1,5 +1,6 @@
 import { ProbotOctokit } from 'probot';
 import { RetryableError } from '../domain/retryable-error.ts';
+import type { Urgency } from '../domain/urgency.ts';
 import type { Budget } from './budget.ts';
 import { costOf } from './cost.ts';
 import { GitHubRefusal, headersOf, translateFailure } from './errors.ts';
@@ -65,7 +66,26 @@ const Octokit = ProbotOctokit.defaults((options: object) => ({
 }));
 
 export function createClient(credentials: Credentials, options: ClientOptions): Client {
-  const octokit = new Octokit({ auth: authOf(credentials), baseUrl: options.baseUrl });
+  return clientOf(new Octokit({ auth: authOf(credentials), baseUrl: options.baseUrl }), options);
+}
+
+/** Clients of the App's installations: those of one share its token, and each asks the budget for its urgency. */
+export function createInstallationClients(
+  credentials: Credentials,
+  options: ClientOptions,
+  budgetOf: (installation: number, urgency: Urgency) => Budget,
+): (installation: number, urgency: Urgency) => Client {
+  const connections = new Map<number, InstanceType<typeof Octokit>>();
+  return (installationId, urgency) => {
+    const known = connections.get(installationId);
+    const octokit =
+      known ?? new Octokit({ auth: authOf({ ...credentials, installationId }), baseUrl: options.baseUrl });
+    if (!known) connections.set(installationId, octokit);
+    return clientOf(octokit, { ...options, budget: budgetOf(installationId, urgency) });
+  };
+}
+
+function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions): Client {
   // An Enterprise Server has REST under /api/v3 and GraphQL beside it.
   const graphqlRoute = `POST ${options.baseUrl.replace(/\/api\/v3$/, '/api')}/graphql`;
 

@@ -1,6 +1,7 @@
+import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import type { Urgency } from '../github/budget.ts';
+import type { Urgency } from '../domain/urgency.ts';
 import type { Client } from '../github/client.ts';
 import type { Memory } from '../store/memory.ts';
 
@@ -15,11 +16,15 @@ export interface Ports {
   readonly enqueue: (delivery: Delivery) => Promise<void>;
   /** Where an organisation's policy stands. */
   readonly policyRepository: (organization: string) => RepositoryRef;
+  /** Keeps what was written to GitHub, why, and by which policy. */
+  readonly audit: (entry: AuditEntry) => Promise<void>;
   readonly now: () => Date;
   readonly log: Log;
 }
 
 export interface Log {
+  /** The same log, with these fields on each line. */
+  child(fields: object): Log;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

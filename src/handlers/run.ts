@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Plan } from '../domain/action.ts';
+import type { Action, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import { fullName } from '../domain/repository.ts';
 import { RetryableError } from '../domain/retryable-error.ts';
+import { urgencyOf } from '../domain/urgency.ts';
 import { type Applied, applyActions, WriteRefused } from '../github/apply.ts';
 import { ConflictError, GitHubRefusal } from '../github/errors.ts';
 import { eventName, type Feature, type Prepared } from './feature.ts';
 import { FEATURES } from './index.ts';
 import type { Ports } from './ports.ts';
+import { policyVersion } from './shared/policy.ts';
 
 /** How often a feature reads and decides again because what it read was overtaken. */
 const CONFLICTS = 6;
@@ -28,8 +31,9 @@ class InternalError extends Error {
  */
 export async function runDelivery(
   delivery: Delivery,
-  ports: Ports,
+  shared: Ports,
 ): Promise<{ outcome: string; applied: readonly Applied[] }> {
+  const ports = portsFor(delivery, shared);
   const outcomes: string[] = [];
   const applied: Applied[] = [];
   for (const feature of FEATURES.filter(({ on }) => on.includes(eventName(delivery)))) {
@@ -39,7 +43,7 @@ export async function runDelivery(
       outcomes.push(`${feature.name}: ${result.outcome}`);
       applied.push(...result.applied);
     } catch (error) {
-      outcomes.push(`${feature.name}: ${describe(error, feature, delivery, ports)}`);
+      outcomes.push(`${feature.name}: ${describe(error, feature, ports)}`);
     }
   }
   return { outcome: outcomes.join('; ') || 'nothing to do', applied };
@@ -55,9 +59,9 @@ export async function planDelivery(delivery: Delivery, ports: Ports): Promise<re
   return plans;
 }
 
-function describe(error: unknown, feature: Feature, delivery: Delivery, ports: Ports): string {
+function describe(error: unknown, feature: Feature, ports: Ports): string {
   if (error instanceof RetryableError) throw error;
-  const fields = { feature: feature.name, delivery: delivery.id, err: error };
+  const fields = { feature: feature.name, err: error };
   if (error instanceof GitHubRefusal) {
     ports.log.warn(fields, 'GitHub refused a request for good');
     return `refused by GitHub (${error.status}): ${error.message}`;
@@ -94,14 +98,43 @@ async function carryOut({ plan, refused }: Prepared, delivery: Delivery, ports: 
 }
 
 async function apply(plan: Plan, delivery: Delivery, ports: Ports) {
-  const { installation } = delivery;
-  const applied =
-    plan.actions.length > 0 && installation !== null
-      ? await applyActions(ports.github(installation), plan.actions, (each) =>
-          ports.log.info({ delivery: delivery.id, ...each }, 'written to GitHub'),
-        )
-      : [];
+  const applied = plan.actions.length > 0 ? await write(plan.actions, delivery, ports) : [];
   for (const { kind, key, value } of plan.remember ?? []) await ports.memory.put(kind, key, value);
   for (const next of plan.next ?? []) await ports.enqueue(next);
   return { outcome: plan.outcome, applied };
+}
+
+async function write(actions: readonly Action[], delivery: Delivery, ports: Ports): Promise<readonly Applied[]> {
+  const { installation, repository } = delivery;
+  if (installation === null) return [];
+  const cause = {
+    delivery: delivery.id,
+    event: eventName(delivery),
+    sender: senderOf(delivery),
+    installation,
+    repository: repository && fullName(repository),
+    policy: repository && (await policyVersion(ports, repository.owner)),
+  };
+  return applyActions(ports.github(installation), actions, async ({ kind, target, note }, left) => {
+    ports.log.info({ kind, target, note }, 'written to GitHub');
+    await ports.audit({ ...cause, kind, target, result: note ?? 'written' });
+    if (kind === 'check' && left > 0 && (await ports.crowded(installation))) {
+      throw new RetryableError('Others wait for their checks; what is left follows them.', { retryAt: ports.now() });
+    }
+  });
+}
+
+function senderOf({ payload }: Delivery): string | null {
+  const login = (payload.sender as { login?: unknown } | undefined)?.login;
+  return typeof login === 'string' ? login : null;
+}
+
+/** The ports with what all of a delivery's work has in common: its urgency, and its name on each line of the log. */
+function portsFor(delivery: Delivery, ports: Ports): Ports {
+  const { id, installation, repository, event } = delivery;
+  return {
+    ...ports,
+    github: (each) => ports.github(each, urgencyOf(event)),
+    log: ports.log.child({ delivery: id, installation, repository: repository && fullName(repository) }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryStatus } from '../domain/delivery.ts';
 import { parseFullName } from '../domain/repository.ts';
 import type { Database, Row } from './database.ts';
+import type { Limits } from './ledger.ts';
 
 /** A delivery with what became of it. */
 export interface DeliveryRecord extends Delivery {
@@ -13,6 +14,8 @@ export interface DeliveryRecord extends Delivery {
 
 /** A delivery that has its turn. */
 export interface Turn extends DeliveryRecord {
+  /** How many attempts ended with their worker's death. */
+  readonly deaths: number;
   /** The id of a later delivery that waits and makes this one unnecessary. */
   readonly supersededBy: string | null;
 }
@@ -23,8 +26,13 @@ export interface Deliveries {
   /** Begins an attempt; `null` where it is done already, or an operator discarded it. */
   begin(id: string): Promise<Turn | null>;
   end(id: string, status: 'done' | 'failed', outcome: string): Promise<void>;
-  /** Back to those that wait, out of its repository's line until then. */
-  putOff(id: string, reason: string, delayMs: number): Promise<void>;
+  /**
+   * Back to those that wait, out of its repository's line until then.
+   * @param spaced a limit is why: then it comes after those of its installation that the same limit put off, as fast as the limit lets them through
+   */
+  putOff(id: string, reason: string, delayMs: number, spaced: boolean): Promise<void>;
+  /** Waiting pull requests of an installation that had no turn yet are more than its limits allow to be served wholly. */
+  crowded(installation: number): Promise<boolean>;
   /** An operator's word: try it again now. `false` where there is none, or it is being worked on. */
   retry(id: string): Promise<boolean>;
   /** An operator's word: leave it be. */
@@ -43,7 +51,20 @@ const SUPERSEDED_BY = `CASE WHEN action = 'synchronize' THEN (
   SELECT later.id FROM deliveries later WHERE later.subject = deliveries.subject AND later.status = 'pending'
     AND later.action = 'synchronize' AND later.seq > deliveries.seq ORDER BY later.seq DESC LIMIT 1) END`;
 
-export function createDeliveries(database: Database): Deliveries {
+/** With so many pull requests their writes come to more than the limits of a minute, and their checks to less. */
+const CROWD = 40;
+/** A pull request's notifying writes: its review request and its comment. */
+const NOTIFYING_WRITES = 2;
+
+/** Those put off for much longer wait for something else: they are no part of this line. */
+const AFTER_THE_LAST = `(
+  SELECT max(other.due_at) + $4 * interval '1 millisecond' FROM deliveries other
+  WHERE $4::float IS NOT NULL AND other.status = 'pending' AND other.id <> deliveries.id
+    AND other.installation = deliveries.installation AND other.priority = deliveries.priority
+    AND other.due_at BETWEEN now() AND now() + ($3 + 1200000) * interval '1 millisecond')`;
+
+export function createDeliveries(database: Database, limits: Limits): Deliveries {
+  const spacingMs = (limits.minuteMs / limits.notifyingAMinute) * NOTIFYING_WRITES;
   const changed = async (sql: string, ...values: readonly unknown[]) =>
     (await database.query(`${sql} RETURNING id`, values)).length > 0;
   return {
@@ -53,11 +74,12 @@ export function createDeliveries(database: Database): Deliveries {
     },
     async begin(id) {
       const [row] = await database.query(
-        `UPDATE deliveries SET status = 'active', attempts = attempts + 1
+        `UPDATE deliveries SET status = 'active', attempts = attempts + 1,
+           deaths = deaths + CASE WHEN status = 'active' THEN 1 ELSE 0 END
          WHERE id = $1 AND status IN ('pending', 'active') RETURNING *, ${SUPERSEDED_BY} AS superseded_by`,
         [id],
       );
-      return row ? { ...recordOf(row), supersededBy: textOrNull(row.superseded_by) } : null;
+      return row ? { ...recordOf(row), deaths: Number(row.deaths), supersededBy: textOrNull(row.superseded_by) } : null;
     },
     async end(id, status, outcome) {
       await database.query(
@@ -65,17 +87,24 @@ export function createDeliveries(database: Database): Deliveries {
         [id, status, outcome],
       );
     },
-    async putOff(id, reason, delayMs) {
+    async putOff(id, reason, delayMs, spaced) {
       // By the database's clock, which all replicas share.
       await database.query(
         `UPDATE deliveries SET status = 'pending', outcome = $2, queued_at = NULL,
-           due_at = now() + $3 * interval '1 millisecond' WHERE id = $1`,
-        [id, reason, delayMs],
+           due_at = greatest(now() + $3 * interval '1 millisecond', ${AFTER_THE_LAST}) WHERE id = $1`,
+        [id, reason, delayMs, spaced ? spacingMs : null],
       );
+    },
+    async crowded(installation) {
+      const rows = await database.query(
+        `SELECT 1 FROM deliveries WHERE status = 'pending' AND attempts = 0 AND priority > 0 AND installation = $1 LIMIT ${CROWD}`,
+        [installation],
+      );
+      return rows.length === CROWD;
     },
     retry: (id) =>
       changed(
-        `UPDATE deliveries SET status = 'pending', seq = nextval('deliveries_seq_seq'), attempts = 0, due_at = NULL,
+        `UPDATE deliveries SET status = 'pending', seq = nextval('deliveries_seq_seq'), attempts = 0, deaths = 0, due_at = NULL,
            queued_at = NULL, finished_at = NULL
          WHERE id = $1 AND payload IS NOT NULL AND (status IN ('failed', 'discarded') OR (status = 'pending' AND queued_at IS NULL))`,
         id,

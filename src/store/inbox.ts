@@ -1,7 +1,9 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { fullName } from '../domain/repository.ts';
+import { type Urgency, urgencyOf } from '../domain/urgency.ts';
 import type { Database } from './database.ts';
 
+const PRIORITY: Readonly<Record<Urgency, number>> = { person: 10, sweep: 0 };
 /** Rows written by one statement at most. */
 const GROUP = 100;
 /** What waits to be written, in rows and in characters of payload: past either, senders are asked to come back. */
@@ -83,7 +85,7 @@ async function write(database: Database, group: readonly Waiting[]): Promise<voi
 function valuesOf({ delivery, body }: Waiting): readonly unknown[] {
   const { id, event, action, installation, repository, receivedAt } = delivery;
   const name = repository && fullName(repository);
-  return [id, event, action, installation, name, subjectOf(delivery), priorityOf(event), body, receivedAt];
+  return [id, event, action, installation, name, subjectOf(delivery), PRIORITY[urgencyOf(event)], body, receivedAt];
 }
 
 const COLUMNS = 9;
@@ -95,7 +97,7 @@ function statement(rows: number): string {
   });
   return `INSERT INTO deliveries (id, event, action, installation, repository, subject, priority, payload, received_at, status)
     VALUES ${tuples.join(', ')}
-    ON CONFLICT (id) DO UPDATE SET status = 'pending', seq = excluded.seq, payload = excluded.payload, attempts = 0,
+    ON CONFLICT (id) DO UPDATE SET status = 'pending', seq = excluded.seq, payload = excluded.payload, attempts = 0, deaths = 0,
       outcome = NULL, due_at = NULL, queued_at = NULL, finished_at = NULL
       WHERE deliveries.status IN ('failed', 'discarded')
     RETURNING id`;
@@ -104,10 +106,4 @@ function statement(rows: number): string {
 function subjectOf({ event, repository, payload }: Delivery): string | null {
   const number = event === 'pull_request' ? payload.number : undefined;
   return repository && typeof number === 'number' ? `${fullName(repository).toLowerCase()}#${number}` : null;
-}
-
-/** People wait for pull requests and for answers to what they wrote; nobody waits for a sweep. */
-function priorityOf(event: string): number {
-  if (/^(?:pull_request|merge_group|check_|issue_comment)/.test(event)) return 20;
-  return event === 'innkeeper' ? 0 : 10;
 }

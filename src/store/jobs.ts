@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Inbox } from './inbox.ts';
 import { type JobData, QUEUE, queueDue } from './queue.ts';
-import { afterFailure } from './retry.ts';
+import { afterFailure, DEATHS } from './retry.ts';
 
 /** The work that waits: one job at a time for each repository, in the order in which it came, over any number of replicas. */
 export interface Jobs {
@@ -130,6 +130,7 @@ export async function createJobs(
     const turn = await deliveries.begin(job.data.delivery);
     if (!turn) return;
     if (turn.supersededBy) return deliveries.end(turn.id, 'done', `superseded by ${turn.supersededBy}`);
+    if (turn.deaths > DEATHS) return deliveries.end(turn.id, 'failed', `its worker died ${turn.deaths} times`);
     try {
       await deliveries.end(turn.id, 'done', await handle(turn));
     } catch (error) {
@@ -147,6 +148,6 @@ export async function createJobs(
       now: options.now(),
     });
     if (next.kind === 'set-aside') return deliveries.end(turn.id, 'failed', message);
-    await deliveries.putOff(turn.id, `will be tried again: ${message}`, next.delayMs);
+    await deliveries.putOff(turn.id, `will be tried again: ${message}`, next.delayMs, next.spaced);
   }
 }

@@ -31,7 +31,7 @@ export interface SpendingLedger {
   sweep(): Promise<void>;
 }
 
-export function createLedger(database: Database, limits: Limits = GITHUB_LIMITS): SpendingLedger {
+export function createLedger(database: Database, limits: Limits): SpendingLedger {
   return {
     async spend(installation, { points, notifying }, share) {
       const [row] = await database.query('SELECT spend($1, $2, $3, $4, $5, $6, $7, $8) AS wait', [

@@ -1,3 +1,4 @@
+import { AUDIT_TABLES } from './audit.ts';
 import type { Database } from './database.ts';
 import { LEDGER_TABLES } from './ledger.ts';
 
@@ -19,6 +20,8 @@ const MIGRATIONS: readonly string[] = [
      received_at timestamptz NOT NULL,
      status text NOT NULL,
      attempts integer NOT NULL DEFAULT 0,
+     -- Attempts in whose middle the worker died.
+     deaths integer NOT NULL DEFAULT 0,
      outcome text,
      -- Not to be queued before then.
      due_at timestamptz,
@@ -39,6 +42,7 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (kind, key)
    );`,
   LEDGER_TABLES,
+  AUDIT_TABLES,
 ];
 
 /** Any number that no other program on the database uses for its advisory locks. */

@@ -1,8 +1,10 @@
 /** What becomes of a delivery whose attempt failed. */
-export type AfterFailure = { readonly kind: 'set-aside' } | { readonly kind: 'put-off'; readonly delayMs: number };
+export type AfterFailure =
+  | { readonly kind: 'set-aside' }
+  | { readonly kind: 'put-off'; readonly delayMs: number; readonly spaced: boolean };
 
-/** Attempts at most, whatever they died of: a delivery that takes its worker down with it must not do so for ever. */
-const ATTEMPTS = 60;
+/** A delivery that takes its worker down with it must not do so for ever. */
+export const DEATHS = 10;
 /** GitHub itself can be away for hours; past a day, a person had better look. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 const FIRST_DELAY_MS = 1_000;
@@ -22,7 +24,9 @@ export function afterFailure(failure: {
 }): AfterFailure {
   const { retryable, retryAt, attempts, receivedAt, now } = failure;
   const old = now.getTime() - receivedAt.getTime() > GIVE_UP_AFTER_MS;
-  if (!retryable || attempts >= ATTEMPTS || old) return { kind: 'set-aside' };
+  if (!retryable || old) return { kind: 'set-aside' };
   const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
-  return { kind: 'put-off', delayMs: Math.max(delay, (retryAt?.getTime() ?? 0) - now.getTime()) };
+  // GitHub's own word stands for the delay: what is put off time and again by a limit isn't failing.
+  const delayMs = retryAt ? Math.max(0, retryAt.getTime() - now.getTime()) : delay;
+  return { kind: 'put-off', delayMs, spaced: retryAt !== undefined };
 }

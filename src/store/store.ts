@@ -1,7 +1,9 @@
+import { type Audit, createAudit } from './audit.ts';
 import { openEmbedded, openServer } from './database.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createInbox } from './inbox.ts';
 import { createJobs, type JobOptions, type Jobs } from './jobs.ts';
+import { createLedger, GITHUB_LIMITS, type Limits, type SpendingLedger } from './ledger.ts';
 import type { Memory } from './memory.ts';
 import { migrate } from './migrations.ts';
 import { createStoredMemory } from './stored-memory.ts';
@@ -11,6 +13,8 @@ export interface Store {
   readonly deliveries: Deliveries;
   readonly jobs: Jobs;
   readonly memory: Memory;
+  readonly ledger: SpendingLedger;
+  readonly audit: Audit;
   /** Throws where the database doesn't answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -21,17 +25,22 @@ export interface StoreOptions extends JobOptions {
   readonly databaseUrl?: string | undefined;
   /** Where the embedded database lies. */
   readonly dataDirectory: string;
+  /** GitHub's own, unless the GitHub is a stand-in with others. */
+  readonly limits?: Limits;
 }
 
 export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await (options.databaseUrl ? openServer(options.databaseUrl) : openEmbedded(options.dataDirectory));
   await migrate(database);
-  const deliveries = createDeliveries(database);
+  const { limits = GITHUB_LIMITS } = options;
+  const deliveries = createDeliveries(database, limits);
   const jobs = await createJobs(database, deliveries, createInbox(database), options);
   return {
     deliveries,
     jobs,
     memory: createStoredMemory(database),
+    ledger: createLedger(database, limits),
+    audit: createAudit(database),
     ping: async () => {
       await database.query('SELECT 1');
     },

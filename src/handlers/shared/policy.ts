@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parsePolicy } from '../../config/files.ts';
 import type { Policy } from '../../config/policy.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -29,6 +30,15 @@ export async function loadPolicy(ports: Ports, organization: string, installatio
   const kept = await ports.memory.get<KeptPolicy>(KIND, organization);
   const fresh = kept !== null && ports.now().getTime() - Date.parse(kept.readAt) < FRESH_MS;
   return activePolicy(ports, organization, fresh ? kept : await refresh(ports, organization, installation, kept));
+}
+
+/** Git's id of the text that is in force, as `git hash-object` gives it; `null` without one. */
+export async function policyVersion(ports: Ports, organization: string): Promise<string | null> {
+  const text = (await ports.memory.get<KeptPolicy>(KIND, organization))?.good?.text;
+  if (text === undefined) return null;
+  return createHash('sha1')
+    .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+    .digest('hex');
 }
 
 /** Reads the policy anew, whatever is kept. */
