@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PACKAGE_TYPES } from '../domain/package-type.ts';
-import { STRATEGIES } from '../domain/reviewer-settings.ts';
+import { STRATEGIES, WEEKDAYS } from '../domain/reviewer-settings.ts';
 import { TIERS } from '../domain/tier.ts';
 import { MODES } from '../domain/verdict.ts';
 import { REGISTRY_RULES } from '../registry/rules/index.ts';
@@ -49,6 +49,18 @@ const PRODUCTION = [
   'documentation',
   'releases',
 ];
+
+const hours = z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, { error: 'must be such as `09:00-17:00`.' });
+
+const timeZone = z.string().refine(isTimeZone, { error: 'must be an IANA time zone, such as `Europe/Stockholm`.' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
 
 /** `innkeeper.yml`: the organisation's policy. Every key has a default but `version`. */
 export const policySchema = strict({
@@ -106,8 +118,13 @@ export const policySchema = strict({
   reviewers: strict({
     owners: z.int().min(0).default(1).describe('People of the owning team to ask.'),
     outside: z.int().min(0).default(0).describe('People from outside the owning team to ask.'),
-    maximum: z.int().min(1).default(3).describe('At most so many are asked.'),
-    strategy: z.enum(STRATEGIES).default('least-loaded').describe('Who is chosen among equals.'),
+    maximum: z.int().min(1).max(15).default(3).describe('At most so many are asked; GitHub takes no more than 15.'),
+    strategy: z
+      .enum(STRATEGIES)
+      .default('least-loaded')
+      .describe(
+        'Who is chosen among equals. least-loaded: fewest open requests. round-robin: in turn. random: drawn, the less loaded the likelier. expertise: most commits to the changed files.',
+      ),
     cap: z.int().min(1).default(5).describe('Open review requests a person may have and still be asked.'),
     away: z.array(z.string()).default([]).describe('People who are not asked for now.'),
     exclude: z.array(z.string()).default([]).describe('People who are never asked.'),
@@ -121,6 +138,21 @@ export const policySchema = strict({
       )
       .default([])
       .describe('Further reviewers for certain files.'),
+    experts: z
+      .record(z.string().min(1), owner)
+      .default({})
+      .describe('Domain → the team or person of whom one is asked for projects whose manifest names that domain.'),
+    hours: z
+      .array(
+        strict({
+          of: oneOrMany(owner).describe('Teams and people.'),
+          'time-zone': timeZone.describe('IANA time zone.'),
+          days: z.array(z.enum(WEEKDAYS)).default(['mon', 'tue', 'wed', 'thu', 'fri']).describe('Working days.'),
+          hours: hours.default('09:00-17:00').describe('Working hours.'),
+        }),
+      )
+      .default([])
+      .describe('When some people work: out of these hours others are asked before them.'),
   })
     .prefault({})
     .describe('How reviewers are chosen.'),
@@ -150,11 +182,7 @@ export const policySchema = strict({
       .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
       .default(['mon', 'tue', 'wed', 'thu', 'fri'])
       .describe('Working days.'),
-    hours: z
-      .string()
-      .regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, { error: 'must be such as `09:00-17:00`.' })
-      .default('09:00-17:00')
-      .describe('Working hours.'),
+    hours: hours.default('09:00-17:00').describe('Working hours.'),
     holidays: z.array(date).default([]).describe('Days on which nobody works.'),
   })
     .prefault({})

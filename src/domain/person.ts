@@ -44,4 +44,6 @@ export interface ResolvedOwner {
   readonly permission: Permission;
   /** Logins: the team's members with those of its child teams, or the one person. */
   readonly members: readonly string[];
+  /** GitHub's code review assignment is on: whoever asks the team for a review gets people of it. */
+  readonly assigns?: boolean;
 }

@@ -1,5 +1,9 @@
 export const STRATEGIES = ['least-loaded', 'round-robin', 'random', 'expertise'] as const;
 
+/**
+ * Who is asked among people who would do equally well. `least-loaded`: the fewest open review requests over the organisation. `round-robin`: in
+ * turn, by the pull request's number. `random`: drawn, the busier the less likely. `expertise`: the most commits to the changed files of late.
+ */
 export type Strategy = (typeof STRATEGIES)[number];
 
 /** So many people of `from` for changes under `paths`. */
@@ -9,6 +13,19 @@ export interface ReviewerGroup {
   /** `@acme/security`. */
   readonly from: string;
   readonly count: number;
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** When some people work: out of these hours others are asked before them. */
+export interface WorkingHours {
+  /** Teams and people: `@acme/tokyo`. */
+  readonly of: readonly string[];
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly days: readonly (typeof WEEKDAYS)[number][];
+  /** `09:00-17:00`. */
+  readonly hours: string;
 }
 
 /** How reviewers are chosen; the policy's `reviewers:` key. */
@@ -24,5 +41,4 @@ export interface ReviewerSettings {
   /** Logins, with or without `@`. */
   readonly away: readonly string[];
   readonly exclude: readonly string[];
-  readonly groups: readonly ReviewerGroup[];
 }

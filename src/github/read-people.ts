@@ -2,8 +2,14 @@ import { type OwnerRef, type Permission, parseOwner, type ResolvedOwner } from '
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 
+interface MembersNode {
+  readonly nodes: readonly { readonly login: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 interface TeamNode {
-  readonly members: { readonly nodes: readonly { readonly login: string }[] };
+  readonly members: MembersNode;
+  readonly reviewRequestDelegationEnabled: boolean;
   readonly repositories: {
     readonly edges: readonly { readonly permission: string; readonly node: { readonly name: string } }[];
   };
@@ -18,11 +24,26 @@ type Answer = {
   readonly repository: Readonly<Record<string, CollaboratorsNode | null>> | null;
 } & Readonly<Record<string, unknown>>;
 
+/** More in one query could take GitHub longer than it allows itself. */
+const OWNERS_A_QUERY = 50;
+
 /**
- * Looks owners up as written: does each exist, who is in it, and may it write? One query for all of them. E-mail addresses are known to
- * GitHub alone: they count as existing people without a login.
+ * Looks owners up as written: does each exist, who is in it, and may it write? One query for each fifty of them, and one more for each further
+ * hundred members of a team. E-mail addresses are known to GitHub alone: they count as existing people without a login.
  */
 export async function readOwners(
+  client: Client,
+  repository: RepositoryRef,
+  owners: readonly string[],
+): Promise<readonly ResolvedOwner[]> {
+  const resolved: ResolvedOwner[] = [];
+  for (let start = 0; start < owners.length; start += OWNERS_A_QUERY) {
+    resolved.push(...(await readSome(client, repository, owners.slice(start, start + OWNERS_A_QUERY))));
+  }
+  return resolved;
+}
+
+async function readSome(
   client: Client,
   repository: RepositoryRef,
   owners: readonly string[],
@@ -30,7 +51,36 @@ export async function readOwners(
   const parsed = owners.map((owner) => ({ owner, ref: parseOwner(owner) }));
   const asked = parsed.filter(({ ref }) => ref && ref.kind !== 'email');
   const answer = asked.length === 0 ? null : await client.graphql<Answer>(ownersQuery(repository, parsed));
-  return parsed.map(({ owner, ref }, index) => resolve({ owner, ref, index, answer, repository }));
+  const resolved: ResolvedOwner[] = [];
+  for (const [index, { owner, ref }] of parsed.entries()) {
+    const found = resolve({ owner, ref, index, answer, repository });
+    const page = answer?.organization?.[`team${index}`]?.members.pageInfo;
+    const others = ref?.kind === 'team' && page?.hasNextPage ? await furtherMembers(client, ref, page.endCursor) : [];
+    resolved.push({ ...found, members: [...found.members, ...others] });
+  }
+  return resolved;
+}
+
+async function furtherMembers(
+  client: Client,
+  { organization, slug }: Extract<OwnerRef, { kind: 'team' }>,
+  from: string | null,
+): Promise<readonly string[]> {
+  const logins: string[] = [];
+  for (let after = from; after; ) {
+    const answer = await client.graphql<{ organization: { team: { members: MembersNode } | null } | null }>(
+      `query Members($organization: String!, $slug: String!, $after: String) {
+        organization(login: $organization) { team(slug: $slug) {
+          members(first: 100, after: $after) { nodes { login } pageInfo { hasNextPage endCursor } }
+        } }
+      }`,
+      { organization, slug, after },
+    );
+    const members = answer.organization?.team?.members;
+    logins.push(...(members?.nodes ?? []).map(({ login }) => login));
+    after = members?.pageInfo.hasNextPage ? members.pageInfo.endCursor : null;
+  }
+  return logins;
 }
 
 interface Parsed {
@@ -43,8 +93,9 @@ function ownersQuery(repository: RepositoryRef, parsed: readonly Parsed[]): stri
     ref?.kind === 'team' && ref.organization.toLowerCase() === repository.owner.toLowerCase()
       ? [
           `team${index}: team(slug: ${JSON.stringify(ref.slug.toLowerCase())}) {
-            members(first: 100) { nodes { login } }
-            repositories(first: 10, query: ${JSON.stringify(repository.name)}) { edges { permission node { name } } }
+            members(first: 100) { nodes { login } pageInfo { hasNextPage endCursor } }
+            reviewRequestDelegationEnabled
+            repositories(first: 100, query: ${JSON.stringify(repository.name)}) { edges { permission node { name } } }
           }`,
         ]
       : [],
@@ -52,7 +103,7 @@ function ownersQuery(repository: RepositoryRef, parsed: readonly Parsed[]): stri
   const people = parsed.flatMap(({ ref }, index) =>
     ref?.kind === 'person'
       ? [
-          `person${index}: collaborators(first: 10, query: ${JSON.stringify(ref.login)}) { edges { permission node { login } } }`,
+          `person${index}: collaborators(first: 100, query: ${JSON.stringify(ref.login)}) { edges { permission node { login } } }`,
         ]
       : [],
   );
@@ -86,6 +137,7 @@ function resolve(input: {
       exists: true,
       permission: permissionOf(access?.permission),
       members: team.members.nodes.map(({ login }) => login),
+      assigns: team.reviewRequestDelegationEnabled,
     };
   }
   const found = answer?.repository?.[`person${index}`]?.edges.find(
@@ -103,40 +155,4 @@ function resolve(input: {
 
 function permissionOf(permission: string | undefined): Permission {
   return permission ? (permission.toLowerCase() as Permission) : 'none';
-}
-
-/** How busy a person is with reviews. */
-export interface Workload {
-  readonly login: string;
-  /** Open pull requests of the organisation that wait for this person's review. */
-  readonly openRequests: number;
-  /** GitHub status "busy". */
-  readonly busy: boolean;
-}
-
-/** One query for all people; at most {@link WORKLOAD_LIMIT} of them. */
-export const WORKLOAD_LIMIT = 40;
-
-export async function readWorkloads(
-  client: Client,
-  organization: string,
-  logins: readonly string[],
-): Promise<readonly Workload[]> {
-  const asked = logins.slice(0, WORKLOAD_LIMIT);
-  if (asked.length === 0) return [];
-  const fields = asked.map((login, index) => {
-    const query = `is:pr is:open archived:false org:${organization} review-requested:${login}`;
-    return `load${index}: search(type: ISSUE, first: 1, query: ${JSON.stringify(query)}) { issueCount }
-      user${index}: user(login: ${JSON.stringify(login)}) { status { indicatesLimitedAvailability } }`;
-  });
-  type Loads = Record<
-    string,
-    { issueCount?: number; status?: { indicatesLimitedAvailability: boolean } | null } | null
-  >;
-  const answer = await client.graphql<Loads>(`query Workloads { ${fields.join('\n')} }`);
-  return asked.map((login, index) => ({
-    login,
-    openRequests: answer[`load${index}`]?.issueCount ?? 0,
-    busy: answer[`user${index}`]?.status?.indicatesLimitedAvailability ?? false,
-  }));
 }

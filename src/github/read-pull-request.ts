@@ -19,8 +19,8 @@ export interface PullRequestReading extends RepositoryReading {
   readonly comment: { readonly id: number; readonly body: string } | null;
   /** Which of the asked-for labels the repository has. */
   readonly knownLabels: readonly string[];
-  /** People whose requested review somebody other than the App took off again. */
-  readonly removedReviewers: readonly string[];
+  /** People and teams (slugs) whose requested review somebody other than the App took off again. */
+  readonly removedReviewers: PullRequest['requested'];
 }
 
 interface Page<T> {
@@ -54,7 +54,7 @@ interface PullRequestNode {
   readonly reviewRequests: { readonly nodes: readonly { readonly requestedReviewer: Reviewer }[] };
   readonly reviews: {
     readonly nodes: readonly {
-      readonly author: { readonly login: string } | null;
+      readonly author: { readonly __typename: string; readonly login: string } | null;
       readonly state: string;
       readonly submittedAt: string | null;
     }[];
@@ -119,7 +119,7 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
           ${FILES}
           labels(first: 50) { nodes { name } }
           reviewRequests(first: 50) { nodes { ${REVIEWER} } }
-          reviews(last: 100) { nodes { author { login } state submittedAt } }
+          reviews(last: 100) { nodes { author { __typename login } state submittedAt } }
           comments(first: 50) { nodes { databaseId body viewerDidAuthor } }
           timelineItems(last: 50, itemTypes: [REVIEW_REQUEST_REMOVED_EVENT]) {
             nodes { ... on ReviewRequestRemovedEvent { actor { login } ${REVIEWER} } }
@@ -140,9 +140,9 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
     check: readCheck(repository.head),
     comment: ownComment(node, input.marker),
     knownLabels: input.labels.filter((_, index) => (repository as unknown as LabelsNode)[`label${index}`]),
-    removedReviewers: node.timelineItems.nodes
-      .filter(({ actor }) => actor?.login.replace('[bot]', '') !== input.appSlug)
-      .flatMap(({ requestedReviewer }) => (requestedReviewer?.login ? [requestedReviewer.login] : [])),
+    removedReviewers: asked(
+      node.timelineItems.nodes.filter(({ actor }) => actor?.login.replace('[bot]', '') !== input.appSlug),
+    ),
   };
 }
 
@@ -188,7 +188,6 @@ function pullRequestOf(
   node: PullRequestNode,
   { files, truncated }: { files: readonly ChangedFile[]; truncated: boolean },
 ): PullRequest {
-  const reviewers = node.reviewRequests.nodes.map(({ requestedReviewer }) => requestedReviewer);
   return {
     repository: input.repository,
     number: input.number,
@@ -202,18 +201,25 @@ function pullRequestOf(
     files,
     filesTruncated: truncated,
     labels: node.labels.nodes.map(({ name }) => name),
-    requested: {
-      users: reviewers.flatMap((reviewer) => (reviewer?.login ? [reviewer.login] : [])),
-      teams: reviewers.flatMap((reviewer) => (reviewer?.slug ? [reviewer.slug] : [])),
-    },
+    requested: asked(node.reviewRequests.nodes),
     reviews: node.reviews.nodes.flatMap(reviewOf),
+  };
+}
+
+function asked(nodes: readonly { readonly requestedReviewer: Reviewer }[]): PullRequest['requested'] {
+  const reviewers = nodes.map(({ requestedReviewer }) => requestedReviewer);
+  return {
+    users: reviewers.flatMap((reviewer) => reviewer?.login ?? []),
+    teams: reviewers.flatMap((reviewer) => reviewer?.slug ?? []),
   };
 }
 
 function reviewOf(node: PullRequestNode['reviews']['nodes'][number]): Review[] {
   if (!node.author || !node.submittedAt) return [];
   const state = node.state.toLowerCase().replaceAll('_', '-') as Review['state'];
-  return [{ login: node.author.login, state, submittedAt: node.submittedAt }];
+  // GraphQL leaves out what marks a bot's login everywhere else.
+  const login = node.author.__typename === 'Bot' ? `${node.author.login}[bot]` : node.author.login;
+  return [{ login, state, submittedAt: node.submittedAt }];
 }
 
 /** Members, and the collaborators they invited; whoever else writes is a guest. */

@@ -4,7 +4,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { checkText, concludeCheck } from '../messages/check-summary.ts';
 import { checklist, type Reminder } from '../messages/checklist.ts';
 import { CHECKLIST_MARKER } from '../messages/markers.ts';
-import type { Selection } from '../reviewers/select.ts';
+import type { Selection } from '../reviewers/selection.ts';
 import type { PullRequestDecision, PullRequestFacts } from './pull-request.ts';
 import { labelAction } from './pull-request-labels.ts';
 import { checkAction } from './shared/check-action.ts';

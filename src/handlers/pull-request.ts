@@ -2,28 +2,37 @@ import { z } from 'zod';
 import type { Policy } from '../config/policy.ts';
 import { CHECK_NAMES, type Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import type { PullRequest } from '../domain/pull-request.ts';
+import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type PullRequestReading, readPullRequest } from '../github/read-pull-request.ts';
 import { readPullRequestHead } from '../github/read-pull-request-head.ts';
 import { CHECKLIST_MARKER } from '../messages/markers.ts';
-import { type Selection, selectReviewers } from '../reviewers/select.ts';
+import { reviewersLine } from '../messages/reviewers.ts';
+import { recall } from '../reviewers/recall.ts';
+import { selectReviewers } from '../reviewers/select.ts';
+import type { Selection } from '../reviewers/selection.ts';
 import { evaluatePullRequest } from '../rules/pull-request/evaluate.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { pullRequestActions } from './pull-request-actions.ts';
 import { possibleLabels } from './pull-request-labels.ts';
 import { isWritten, type Judgement, judge } from './shared/judge.ts';
-import { gatherOwnership, type Ownership, selectionInput } from './shared/ownership.ts';
+import { gatherOwnership, type Ownership } from './shared/ownership.ts';
 import { readPayload } from './shared/payload.ts';
+import { askedMemos } from './shared/people.ts';
 import { loadPolicy } from './shared/policy.ts';
+import { selectionInput } from './shared/selection-input.ts';
 
 export interface PullRequestFacts {
   readonly reading: PullRequestReading;
   readonly judgement: Judgement;
   readonly policy: Policy;
   readonly ownership: Ownership;
-  /** Reviewers were asked for by command: those a person took off may be asked again. */
-  readonly anew: boolean;
+  /** Reviewers are chosen: the policy lets them be asked now, or a command asks for them. */
+  readonly choosing: boolean;
+  /** The reviewers chosen when this pull request was last looked at. */
+  readonly before: Selection | null;
 }
 
 /** What was decided of a pull request, before it becomes writes. */
@@ -42,6 +51,7 @@ export const pullRequest = defineFeature<PullRequestFacts>({
     'pull_request.synchronize',
     'pull_request.ready_for_review',
     'pull_request.edited',
+    'pull_request.closed',
     'check_run.rerequested',
     'check_suite.rerequested',
     'innkeeper.pull-request',
@@ -55,10 +65,14 @@ const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), 
 async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFacts | null> {
   const { repository, installation } = delivery;
   if (!repository || installation === null) return null;
-  const { policy } = await loadPolicy(ports, repository.owner, installation);
-  if (!policy) return null;
   const found = targetOf(delivery);
   if (!found) return null;
+  if (delivery.action === 'closed') {
+    await ports.memory.forget(CHOSEN, chosenKey(repository, found.number));
+    return null;
+  }
+  const { policy } = await loadPolicy(ports, repository.owner, installation);
+  if (!policy) return null;
   const client = ports.github(installation);
   const head =
     'head' in found
@@ -79,8 +93,18 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   if (!reading?.pullRequest.open) return null;
   const judgement = await judge(ports, { reading, policy, installation });
   if (!judgement.effective.governed) return null;
-  const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy });
-  return { reading, judgement, policy, ownership, anew: delivery.payload.anew === true };
+  const choosing = willChoose(reading.pullRequest, policy, delivery.payload.anew === true);
+  const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy, choosing });
+  const before = await ports.memory.get<Selection>(CHOSEN, chosenKey(repository, found.number));
+  return { reading, judgement, policy, ownership, choosing, before };
+}
+
+/** What is remembered of a pull request as long as it is open: whom we asked, and why. */
+const CHOSEN = 'reviewers';
+
+function chosenKey(repository: RepositoryRef, number: number): string {
+  // The end keeps #1 from being taken for the beginning of #10.
+  return `${fullName(repository)}#${number};`.toLowerCase();
 }
 
 /** Which pull request an event is about; `null` for events that only look alike. */
@@ -108,11 +132,21 @@ function decide(facts: PullRequestFacts): Plan {
   const decision: PullRequestDecision = {
     verdicts: own,
     projectVerdicts: judgement.verdicts.map((verdict) => mended(verdict, facts)),
-    selection: choose(facts),
+    selection: facts.choosing ? recall(selectReviewers(selectionInput(facts)), facts.before) : null,
   };
   const isBot = pull.author.kind === 'bot' && !policy['pull-requests'].bots;
   const actions = pullRequestActions(facts, decision, isBot);
-  return { actions, outcome: isBot ? 'opened by a bot: left alone' : `judged: ${actions.length} changes to make` };
+  const asked = actions.flatMap((action) => (action.kind === 'request-review' ? action.users : []));
+  return {
+    actions,
+    outcome: isBot ? 'opened by a bot: left alone' : outcomeOf(actions.length, decision.selection),
+    remember: [
+      ...askedMemos(reading.repository.owner, facts.ownership.workloads, asked),
+      ...(decision.selection
+        ? [{ kind: CHOSEN, key: chosenKey(reading.repository, pull.number), value: decision.selection }]
+        : []),
+    ],
+  };
 }
 
 /** A pull request that adds what the project lacks isn't blamed for its lack; everything else is judged by the base branch alone. */
@@ -123,11 +157,14 @@ function mended(verdict: Verdict, { reading }: PullRequestFacts): Verdict {
   return { ...verdict, status: 'pending', summary: `This pull request brings ${brings}; it counts once it is merged.` };
 }
 
-function choose(facts: PullRequestFacts): Selection | null {
-  const { reading, policy } = facts;
-  const { author, draft } = reading.pullRequest;
-  if (!isWritten(policy.mode)) return null;
-  if (author.kind === 'bot' && !policy['pull-requests'].bots) return null;
-  if (draft && !policy['pull-requests'].drafts) return null;
-  return selectReviewers(selectionInput(facts));
+function outcomeOf(changes: number, selection: Selection | null): string {
+  const reviewers = selection ? reviewersLine(selection) : '';
+  return `judged: ${changes} changes to make${reviewers ? `; reviewers: ${reviewers}` : ''}`;
+}
+
+/** Nobody is asked where nothing may be written, nor before a draft is ready unless somebody asks for it. */
+function willChoose({ author, draft }: PullRequest, policy: Policy, anew: boolean): boolean {
+  if (!isWritten(policy.mode)) return false;
+  if (author.kind === 'bot' && !policy['pull-requests'].bots) return false;
+  return !draft || anew || policy['pull-requests'].drafts;
 }

@@ -1,7 +1,7 @@
 import type { Project } from '../domain/project.ts';
 import type { PullRequest } from '../domain/pull-request.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import type { Selection } from '../reviewers/select.ts';
+import type { Selection } from '../reviewers/selection.ts';
 import { address, code, list, plural, text } from './escape.ts';
 import { footer, type MessageSettings, tierPhrase } from './footer.ts';
 import { CHECKLIST_MARKER } from './markers.ts';

@@ -1,38 +1,85 @@
-import type { Reason, Selection, WhyNot } from '../reviewers/select.ts';
+import type { Chosen, Missing, Preference, Reason, Selection, WhyNot } from '../reviewers/selection.ts';
 import { code, list, plural } from './escape.ts';
 
-/** Who was asked and why, and who was passed over for what. */
+/** Who was asked and why, who was passed over for what, and what nobody could be found for. */
 export function reviewersTable(selection: Selection): string[] {
-  if (selection.reviewers.length === 0) {
-    return [
-      '#### Reviewers',
-      '',
-      'Nobody could be asked: the project names no owner who may review this.',
-      ...passedOver(selection),
-    ];
-  }
-  return [
-    '#### Reviewers',
-    '',
+  const { reviewers } = selection;
+  const table = [
     '| Who | Why |',
     '|---|---|',
-    ...selection.reviewers.map(({ who, reason }) => `| ${code(who)} | ${reasonOf(reason)} |`),
-    ...passedOver(selection),
+    ...reviewers.map((chosen) => `| ${code(chosen.who)} | ${whyAsked(chosen)} |`),
+  ];
+  const lines = gaps(selection);
+  const nobody = 'Nobody could be asked: no owner is named, neither of this project nor of these files.';
+  return [
+    '#### Reviewers',
+    ...(reviewers.length > 0 ? ['', ...table] : []),
+    ...(reviewers.length + lines.length > 0 ? lines : [nobody]).flatMap((line) => ['', line]),
+    ...notAsked(selection),
   ];
 }
 
-function reasonOf(reason: Reason): string {
+/** `alice (owns *; least loaded of 3 in @acme/platform)`: the same in one line, for logs and the list of deliveries. */
+export function reviewersLine({ reviewers }: Selection): string {
+  return reviewers.map((chosen) => `${chosen.who} (${whyAsked(chosen).replaceAll('`', '')})`).join(', ');
+}
+
+/** Why this reviewer, as one phrase. */
+function whyAsked({ reasons, preference }: Chosen): string {
+  const owned = reasons.filter((reason) => reason.kind === 'owns-files');
+  const files = owned.reduce((sum, reason) => sum + reason.files, 0);
+  const patterns = [...new Set(owned.map(({ pattern }) => pattern))];
+  return [
+    ...(owned.length > 0 ? [`owns ${codes(patterns)} (${plural(files, 'changed file')})`] : []),
+    ...reasons.filter((reason) => reason.kind !== 'owns-files').map(reasonOf),
+    ...(preference ? [preferredAs(preference)] : []),
+  ].join('; ');
+}
+
+/** The most names or patterns that are listed in one place. */
+const LISTED = 8;
+
+function codes(names: readonly string[]): string {
+  const more = names.length - LISTED;
+  return list([...names.slice(0, LISTED).map(code), ...(more > 0 ? [`${more} more`] : [])]);
+}
+
+function reasonOf(reason: Exclude<Reason, { kind: 'owns-files' }>): string {
   switch (reason.kind) {
-    case 'owns-files':
-      return `owns ${code(reason.pattern)} (${plural(reason.files, 'changed file')})`;
     case 'owning-team':
-      return `of the owning team ${code(reason.team)}${reason.among > 1 ? `, chosen among ${reason.among}` : ''}`;
+      return `of the owning team ${code(reason.team)}`;
+    case 'trusted-committer':
+      return 'trusted committer, whose review counts as an owner’s';
     case 'group':
-      return `of ${code(reason.from)}, for changes under ${list(reason.paths.map(code))}`;
+      return `of ${code(reason.from)}, for changes under ${codes(reason.paths)}`;
+    case 'expert':
+      return `of ${code(reason.from)}, who know the domain ${code(reason.domain)}`;
+    case 'dependents':
+      return `speaks for ${codes(reason.dependents)}, which ${reason.dependents.length === 1 ? 'depends' : 'depend'} on ${code(reason.package)}`;
     case 'outside':
-      return 'a second pair of eyes from outside the owning team';
-    case 'team-fallback':
+      return 'second pair of eyes from outside';
+    case 'already':
+      return 'asked or reviewing already';
+    case 'whole-team':
       return 'nobody of the team could be asked by name, so the whole team is';
+    case 'assigning-team':
+      return 'asked already; GitHub’s own assignment picks from the team';
+  }
+}
+
+function preferredAs({ by, among, team }: Preference): string {
+  const people = `${among}${team ? ` in ${code(team)}` : ''}`;
+  switch (by) {
+    case 'load':
+      return `least loaded of ${people}`;
+    case 'turn':
+      return `next in turn of ${people}`;
+    case 'draw':
+      return `drawn among ${people}, the less loaded the likelier`;
+    case 'commits':
+      return `most commits to these files of ${people}`;
+    case 'equal':
+      return `drawn among ${people}, all equally loaded`;
   }
 }
 
@@ -44,11 +91,42 @@ const WHY_NOT: Readonly<Record<WhyNot, string>> = {
   excluded: 'is never asked, by the policy',
   'over-cap': 'has enough to review',
   removed: 'was taken off by somebody',
+  'off-hours': 'doesn’t work at this hour',
 };
 
-function passedOver({ passedOver: people }: Selection): string[] {
-  const others = people.filter(({ why }) => why !== 'author');
-  if (others.length === 0) return [];
-  const lines = others.map(({ login, why }) => `${code(login)} ${WHY_NOT[why]}`);
+function notAsked({ passedOver, unaskable }: Selection): string[] {
+  const others = passedOver.filter(({ why }) => why !== 'author');
+  const people = others.map(({ login, why }) => `${code(login)} ${WHY_NOT[why]}`);
+  const teams = unaskable.map((team) => `${code(team)} doesn’t exist or can’t read this repository`);
+  const all = [...teams, ...people];
+  if (all.length === 0) return [];
+  const more = all.length - LISTED;
+  const lines = [...all.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])];
   return ['', `<sub>Passed over: ${lines.join(', ')}.</sub>`];
+}
+
+function gaps({ missing, unowned }: Selection): string[] {
+  const groups = [...new Set(missing.map(({ why }) => why))];
+  const lines = groups.map((why) => {
+    const wanted = missing.filter((each) => each.why === why).map(wish);
+    const shown = [...wanted.slice(0, LISTED), ...(wanted.length > LISTED ? [`${wanted.length - LISTED} more`] : [])];
+    return `${why === 'maximum' ? 'Not asked for, as enough people are asked' : 'Nobody can be asked'}: ${list(shown)}.`;
+  });
+  return unowned > 0 ? [...lines, `No line of CODEOWNERS speaks of ${plural(unowned, 'changed file')}.`] : lines;
+}
+
+function wish({ reason, count }: Missing): string {
+  switch (reason.kind) {
+    case 'owns-files':
+      return `an owner of ${code(reason.pattern)} (${plural(reason.files, 'changed file')})`;
+    case 'outside':
+      return `${plural(count, 'person', 'people')} from outside the owning team`;
+    case 'group':
+    case 'expert':
+      return `${plural(count, 'person', 'people')} of ${code(reason.from)}`;
+    case 'dependents':
+      return `${plural(count, 'person', 'people')} of those who depend on ${code(reason.package)}`;
+    default:
+      return `${plural(count, 'person', 'people')} of the owning team`;
+  }
 }

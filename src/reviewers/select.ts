@@ -1,215 +1,196 @@
-import { minimatch } from 'minimatch';
 import { sameLogin } from '../domain/person.ts';
-import type { ReviewerSettings } from '../domain/reviewer-settings.ts';
-import { order } from './order.ts';
+import { type Need, needsOf, overlap } from './needs.ts';
+import { prefer } from './order.ts';
+import type {
+  Candidate,
+  Chosen,
+  Missing,
+  PassedOver,
+  Preference,
+  Reason,
+  Selection,
+  SelectionInput,
+} from './selection.ts';
+import { isBot, isEngaged, namesTeam, whyNot } from './suitability.ts';
 
-/** Somebody who could be asked. */
-export interface Candidate {
-  readonly login: string;
-  /** The owners, as written, through whom this person owns something here: `@acme/platform`, `@alice`. */
-  readonly via: readonly string[];
-  /** Open review requests; `null` where unknown. */
-  readonly openRequests: number | null;
-  /** Says of themselves that they are busy. */
-  readonly busy: boolean;
-}
-
-export interface OwnedFile {
-  readonly path: string;
-  readonly owners: readonly string[];
-  /** The CODEOWNERS pattern that decides; `null` where none matches. */
-  readonly pattern: string | null;
-}
-
-export interface SelectionInput {
-  readonly author: string;
-  readonly files: readonly OwnedFile[];
-  /** Owners of the project, as written. */
-  readonly owningTeams: readonly string[];
-  readonly candidates: readonly Candidate[];
-  /** Who is asked now, and who has reviewed. */
-  readonly requested: { readonly users: readonly string[]; readonly teams: readonly string[] };
-  readonly reviewed: readonly string[];
-  /** Whom a person took off again. */
-  readonly removed: readonly string[];
-  readonly settings: ReviewerSettings;
-  /** Equal seeds choose equal people. */
-  readonly seed: string;
-}
-
-export type Reason =
-  | { readonly kind: 'owns-files'; readonly pattern: string; readonly files: number }
-  | { readonly kind: 'owning-team'; readonly team: string; readonly among: number }
-  | { readonly kind: 'group'; readonly from: string; readonly paths: readonly string[] }
-  | { readonly kind: 'outside' }
-  | { readonly kind: 'team-fallback'; readonly team: string };
-
-export interface Chosen {
-  /** A login, or `@org/team`. */
-  readonly who: string;
-  readonly team: boolean;
-  readonly reason: Reason;
-  /** Asked or reviewing already. */
-  readonly already: boolean;
-}
-
-export type WhyNot = 'author' | 'away' | 'busy' | 'excluded' | 'over-cap' | 'removed' | 'bot';
-
-export interface PassedOver {
-  readonly login: string;
-  readonly why: WhyNot;
-}
-
-export interface Selection {
-  readonly reviewers: readonly Chosen[];
-  readonly passedOver: readonly PassedOver[];
-}
-
-/** Chooses reviewers: owners of the changed files first, then the owning team, then the policy's groups, then somebody from outside. */
+/**
+ * Chooses reviewers. Who is asked or reviewing already counts first. Then, one by one, the person is added who fulfils most of what is left: first
+ * of what the policy counts (owners, groups, outside), then of the files that lack an owner; so few people do. Among equals the strategy decides.
+ */
 export function selectReviewers(input: SelectionInput): Selection {
-  const state = new Choice(input);
-  coverFiles(state);
-  fromOwners(state);
-  fromGroups(state);
-  fromOutside(state);
-  if (state.chosen.length === 0) askTeam(state);
-  return { reviewers: state.chosen, passedOver: state.passedOver };
-}
-
-/** What the steps of the choice share. */
-class Choice {
-  readonly input: SelectionInput;
-  readonly chosen: Chosen[] = [];
-  readonly passedOver: readonly PassedOver[];
-  /** Those who may be asked, in the order of preference. */
-  readonly able: readonly Candidate[];
-
-  constructor(input: SelectionInput) {
-    this.input = input;
-    const judged = input.candidates.map((candidate) => ({ candidate, why: whyNot(candidate, input) }));
-    this.passedOver = judged.flatMap(({ candidate, why }) => (why ? [{ login: candidate.login, why }] : []));
-    this.able = order(
-      judged.filter(({ why }) => !why).map(({ candidate }) => candidate),
-      input.settings.strategy,
-      input.seed,
+  const judged = input.candidates.map((candidate) => ({ candidate, why: whyNot(candidate, input) }));
+  const able = [...judged.filter(({ why }) => !why).map(({ candidate }) => candidate), ...guests(input)];
+  const board = new Board(needsOf(input, able));
+  const chosen: Chosen[] = [...assigningTeams(input, board), ...engaged(input, able, board)];
+  const isChosen = ({ login }: Candidate) => chosen.some(({ who, team }) => !team && sameLogin(who, login));
+  while (chosen.length < input.settings.maximum) {
+    const next = choose(
+      able.filter((each) => !isChosen(each)),
+      input,
+      board,
     );
+    if (!next) break;
+    chosen.push(next);
   }
-
-  get room(): number {
-    return this.input.settings.maximum - this.chosen.length;
-  }
-
-  has(login: string): boolean {
-    return this.chosen.some(({ who, team }) => !team && sameLogin(who, login));
-  }
-
-  add(candidate: Candidate, reason: Reason): void {
-    if (this.room > 0 && !this.has(candidate.login)) {
-      this.chosen.push({ who: candidate.login, team: false, reason, already: isEngaged(candidate.login, this.input) });
-    }
-  }
-
-  chosenOf(owners: readonly string[]): number {
-    return this.chosen.filter(({ who }) =>
-      this.input.candidates.some(
-        ({ login, via }) => sameLogin(login, who) && via.some((each) => includes(owners, each)),
-      ),
-    ).length;
-  }
+  const rest = able.filter((each) => !isChosen(each));
+  const team = wholeTeam(input, { board, rest, chosen });
+  if (team) chosen.push(team);
+  return {
+    reviewers: chosen,
+    passedOver: [
+      ...judged.flatMap(({ candidate, why }): PassedOver[] => (why ? [{ login: candidate.login, why }] : [])),
+      ...rest.filter(({ offHours }) => offHours).map(({ login }): PassedOver => ({ login, why: 'off-hours' })),
+    ],
+    missing: board.missing(rest),
+    unaskable: input.teams.filter(({ reachable }) => !reachable).map(({ owner }) => owner),
+    unowned: unownedFiles(input),
+  };
 }
 
-function whyNot({ login, busy, openRequests }: Candidate, input: SelectionInput): WhyNot | null {
-  const { settings } = input;
-  if (sameLogin(login, input.author)) return 'author';
-  if (login.endsWith('[bot]')) return 'bot';
-  if (named(settings.exclude, login)) return 'excluded';
-  // Who reviews already is not sent away for being busy.
-  if (isEngaged(login, input)) return null;
-  if (input.removed.some((each) => sameLogin(each, login))) return 'removed';
-  if (named(settings.away, login)) return 'away';
-  if (busy) return 'busy';
-  return openRequests !== null && openRequests >= settings.cap ? 'over-cap' : null;
-}
+/** What is still to be fulfilled. */
+class Board {
+  readonly #open: Map<Need, number>;
 
-function isEngaged(login: string, { requested, reviewed }: SelectionInput): boolean {
-  return [...requested.users, ...reviewed].some((each) => sameLogin(each, login));
-}
+  constructor(needs: readonly Need[]) {
+    this.#open = new Map(needs.map((need) => [need, need.count]));
+  }
 
-function named(list: readonly string[], login: string): boolean {
-  return list.some((each) => sameLogin(each.replace(/^@/, ''), login));
-}
+  /** All that somebody fits, fulfilled or not. */
+  fitting(via: readonly string[]): readonly Need[] {
+    return [...this.#open.keys()].filter((need) => need.fits(via));
+  }
 
-function includes(owners: readonly string[], owner: string): boolean {
-  return owners.some((each) => sameLogin(each, owner));
-}
+  /** What is left of it. */
+  useful(via: readonly string[]): readonly Need[] {
+    return this.fitting(via).filter((need) => (this.#open.get(need) ?? 0) > 0);
+  }
 
-/** Each file's owners should be among the reviewers, with as few people as will do: always the one who covers most of what is left. */
-function coverFiles(state: Choice): void {
-  let open = state.input.files.filter(({ owners }) => owners.length > 0);
-  while (open.length > 0 && state.room > 0) {
-    const ranked = state.able
-      .filter(({ login }) => !state.has(login))
-      .map((candidate) => ({
-        candidate,
-        covers: open.filter(({ owners }) => candidate.via.some((each) => includes(owners, each))),
-        engaged: isEngaged(candidate.login, state.input),
-      }))
-      .filter(({ covers }) => covers.length > 0);
-    const best = ranked.reduce<(typeof ranked)[number] | null>((before, each) => {
-      if (!before || each.covers.length > before.covers.length) return each;
-      return each.covers.length === before.covers.length && each.engaged && !before.engaged ? each : before;
-    }, null);
-    if (!best) return;
-    const pattern = mostFrequent(best.covers.flatMap((file) => (file.pattern ? [file.pattern] : [])));
-    state.add(best.candidate, { kind: 'owns-files', pattern, files: best.covers.length });
-    open = open.filter((file) => !best.covers.includes(file));
+  take(needs: readonly Need[]): void {
+    for (const need of needs) this.#open.set(need, Math.max(0, (this.#open.get(need) ?? 0) - 1));
+  }
+
+  missing(rest: readonly Candidate[]): readonly Missing[] {
+    return [...this.#open]
+      .filter(([, count]) => count > 0)
+      .map(([need, count]) => ({
+        reason: need.reason,
+        count,
+        why: rest.some(({ via }) => need.fits(via)) ? 'maximum' : 'nobody',
+      }));
   }
 }
 
-function mostFrequent(patterns: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const pattern of patterns) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+/** People whom somebody asked by hand, and who own nothing here: a pair of eyes from outside. */
+function guests(input: SelectionInput): readonly Candidate[] {
+  const known = [input.author, ...input.candidates.map(({ login }) => login)];
+  const logins = new Set([...input.requested.users, ...input.reviewed].filter((login) => !isBot(login)));
+  return [...logins]
+    .filter((login) => !known.some((each) => sameLogin(each, login)))
+    .map((login) => ({ login, via: [], openRequests: null, busy: false, offHours: false, commits: 0 }));
 }
 
-function fromOwners(state: Choice): void {
-  const { owningTeams, settings } = state.input;
-  const owners = state.able.filter(({ via }) => via.some((each) => includes(owningTeams, each)));
-  for (const candidate of owners) {
-    if (state.chosenOf(owningTeams) >= settings.owners) return;
-    const team = candidate.via.find((each) => includes(owningTeams, each)) ?? '';
-    state.add(candidate, { kind: 'owning-team', team, among: owners.length });
+function assigningTeams(input: SelectionInput, board: Board): readonly Chosen[] {
+  return input.teams
+    .filter(({ owner, assigns }) => assigns && namesTeam(input.requested, owner))
+    .map(({ owner }) => {
+      board.take(board.useful([owner]));
+      return { who: owner, team: true, reasons: [{ kind: 'assigning-team' }], preference: null, already: true };
+    });
+}
+
+function engaged(input: SelectionInput, able: readonly Candidate[], board: Board): readonly Chosen[] {
+  return able
+    .filter(({ login }) => isEngaged(login, input))
+    .flatMap(({ login, via }): Chosen[] => {
+      const needs = board.fitting(via);
+      board.take(needs);
+      if (needs.length === 0) return [];
+      const reasons: Reason[] = [...reasonsOf(needs, via, input.owningTeams), { kind: 'already' }];
+      return [{ who: login, team: false, reasons, preference: null, already: true }];
+    });
+}
+
+/** The person who fulfils most of what is left, or `null` where nobody fulfils anything. */
+function choose(people: readonly Candidate[], input: SelectionInput, board: Board): Chosen | null {
+  let equals: Candidate[] = [];
+  let best: readonly number[] = [];
+  for (const person of people) {
+    const worth = worthOf(person, input, board.useful(person.via));
+    if (!worth) continue;
+    const difference = equals.length === 0 ? 1 : compare(worth, best);
+    if (difference > 0) best = worth;
+    if (difference > 0) equals = [person];
+    else if (difference === 0) equals.push(person);
   }
+  const [one, ...others] = equals;
+  if (!one) return null;
+  const { candidate, by } = prefer([one, ...others], { ...input.settings, seed: input.seed, turn: input.turn });
+  const needs = board.useful(candidate.via);
+  board.take(needs);
+  return {
+    who: candidate.login,
+    team: false,
+    reasons: reasonsOf(needs, candidate.via, input.owningTeams),
+    preference: preferenceOf(candidate, equals, by),
+    already: false,
+  };
 }
 
-function fromGroups(state: Choice): void {
-  for (const { paths, from, count } of state.input.settings.groups) {
-    const touched = state.input.files.some(({ path }) => paths.some((glob) => minimatch(path, glob, { dot: true })));
-    if (!touched) continue;
-    for (const candidate of state.able.filter(({ via }) => includes(via, from))) {
-      if (state.chosenOf([from]) >= count) break;
-      state.add(candidate, { kind: 'group', from, paths });
-    }
-  }
+/** What counts, the weightiest first; `null` for somebody of no use. */
+function worthOf(person: Candidate, input: SelectionInput, needs: readonly Need[]): readonly number[] | null {
+  if (needs.length === 0) return null;
+  const covered = needs.filter(({ files }) => files > 0);
+  const outside = needs.some(({ reason }) => reason.kind === 'outside');
+  const trusted = overlap(person.via, input.trusted);
+  return [
+    needs.length - covered.length,
+    person.offHours ? 0 : 1,
+    covered.length,
+    covered.reduce((sum, { files }) => sum + files, 0),
+    outside && trusted ? 1 : 0,
+  ];
 }
 
-function fromOutside(state: Choice): void {
-  const { owningTeams, settings } = state.input;
-  const isOutside = ({ via }: Candidate) => !via.some((each) => includes(owningTeams, each));
-  const outsiders = state.able.filter(isOutside);
-  const chosen = () => state.chosen.filter(({ who }) => outsiders.some(({ login }) => sameLogin(login, who))).length;
-  for (const candidate of outsiders) {
-    if (chosen() >= settings.outside) return;
-    state.add(candidate, { kind: 'outside' });
-  }
+function compare(one: readonly number[], other: readonly number[]): number {
+  const index = one.findIndex((value, at) => value !== other[at]);
+  return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
 }
 
-/** Nobody can be asked by name: the team itself is, unless a person took it off. */
-function askTeam(state: Choice): void {
-  const fileOwners = state.input.files.flatMap(({ owners }) => owners);
-  const team = [...state.input.owningTeams, ...fileOwners].find((owner) => owner.includes('/'));
-  if (!team) return;
-  const slug = team.split('/')[1] ?? '';
-  const already = state.input.requested.teams.some((each) => sameLogin(each, slug));
-  state.chosen.push({ who: team, team: true, reason: { kind: 'team-fallback', team }, already });
+function preferenceOf(chosen: Candidate, equals: readonly Candidate[], by: Preference['by']): Preference | null {
+  if (equals.length < 2) return null;
+  const shared = chosen.via.find((owner) => equals.every(({ via }) => via.includes(owner)));
+  return { among: equals.length, team: shared ?? null, by };
+}
+
+/** That an owner of changed files is of the owning team goes without saying. */
+function reasonsOf(needs: readonly Need[], via: readonly string[], owningTeams: readonly string[]): readonly Reason[] {
+  const team = via.find((owner) => overlap([owner], owningTeams));
+  const reasons = needs.map(({ reason }) => (reason.kind === 'owning-team' && team ? { ...reason, team } : reason));
+  const files = reasons.filter(({ kind }) => kind === 'owns-files');
+  return [
+    ...files,
+    ...reasons.filter(({ kind }) => kind !== 'owns-files' && (files.length === 0 || kind !== 'owning-team')),
+  ];
+}
+
+/** No owner can be asked by name: a team of theirs is asked as a whole, unless a person took it off. */
+function wholeTeam(
+  input: SelectionInput,
+  { board, rest, chosen }: { board: Board; rest: readonly Candidate[]; chosen: readonly Chosen[] },
+): Chosen | null {
+  const lacking = board.missing(rest).some(({ reason, why }) => reason.kind === 'owning-team' && why === 'nobody');
+  if (chosen.length > 0 && !lacking) return null;
+  const owners = [...new Set([...input.owningTeams, ...input.files.flatMap((file) => file.owners)])];
+  const team = input.teams.find(
+    ({ owner, askable }) => askable && overlap([owner], owners) && !namesTeam(input.removed, owner),
+  );
+  if (!team) return null;
+  board.take(board.useful([team.owner]));
+  const already = namesTeam(input.requested, team.owner);
+  return { who: team.owner, team: true, reasons: [{ kind: 'whole-team' }], preference: null, already };
+}
+
+function unownedFiles({ files }: SelectionInput): number {
+  const unmatched = files.filter(({ pattern }) => pattern === null).length;
+  return unmatched === files.length ? 0 : unmatched;
 }

@@ -177,6 +177,12 @@ export class GitReader {
     return Number(this.text(['rev-list', '--count', range]));
   }
 
+  /** Who made the last commits to a path, the newest first: one name for each commit. */
+  authorsOf(commit: string, path: string, limit: number): readonly string[] {
+    const names = this.text(['log', `--max-count=${limit}`, '--format=%an', commit, '--', path]);
+    return names.split('\n').filter((name) => name !== '');
+  }
+
   changes(from: string, to: string): readonly GitChange[] {
     const counts = this.text(['-c', 'core.quotePath=false', 'diff', '--numstat', '--no-renames', from, to]).split('\n');
     const lines = new Map(

@@ -20,6 +20,8 @@ export interface TeamModel {
   readonly name: string;
   readonly parent: string | null;
   readonly members: Set<string>;
+  /** Code review assignment is on. */
+  assigns: boolean;
   readonly repositories: Map<string, Permission>;
 }
 
@@ -51,6 +53,8 @@ export interface ReviewModel {
 export interface PullModel {
   readonly base: string;
   readonly head: string;
+  /** The head is a branch of somebody's fork. */
+  readonly fork: boolean;
   headSha: string;
   draft: boolean;
   merged: boolean;

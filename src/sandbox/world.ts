@@ -95,6 +95,7 @@ export class World {
         name,
         parent,
         members: new Set(members.map((each) => each.toLowerCase())),
+        assigns: false,
         repositories: access,
       });
     }

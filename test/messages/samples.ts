@@ -1,7 +1,7 @@
 import type { Problem } from '../../src/domain/problem.ts';
 import type { PullRequest } from '../../src/domain/pull-request.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
-import type { Selection } from '../../src/reviewers/select.ts';
+import type { Selection } from '../../src/reviewers/selection.ts';
 import { evaluatePullRequest } from '../../src/rules/pull-request/evaluate.ts';
 import { factsOf, judged, REPOSITORY } from '../support/repository.ts';
 
@@ -162,17 +162,42 @@ export function pullRequestVerdicts(pullRequest: PullRequest) {
   );
 }
 
+const ASKED = { team: false, already: false, preference: null } as const;
+
+/** Every reason, and every way of preferring one to another. */
 export const someSelection: Selection = {
   reviewers: [
-    { who: 'alice', team: false, already: false, reason: { kind: 'owns-files', pattern: '/src/', files: 2 } },
-    { who: 'bob', team: false, already: false, reason: { kind: 'owning-team', team: '@acme/platform', among: 3 } },
     {
-      who: 'grace',
-      team: false,
-      already: false,
-      reason: { kind: 'group', from: '@acme/design', paths: ['tokens/**'] },
+      ...ASKED,
+      who: 'alice',
+      reasons: [
+        { kind: 'owns-files', pattern: '/src/', files: 2 },
+        { kind: 'owns-files', pattern: '*.md', files: 1 },
+      ],
+      preference: { by: 'load', among: 3, team: '@acme/platform' },
     },
-    { who: 'erin', team: false, already: false, reason: { kind: 'outside' } },
+    {
+      ...ASKED,
+      who: 'bob',
+      reasons: [{ kind: 'owning-team', team: '@acme/platform' }],
+      preference: { by: 'turn', among: 2, team: '@acme/platform' },
+    },
+    {
+      ...ASKED,
+      who: 'grace',
+      reasons: [{ kind: 'group', from: '@acme/design', paths: ['tokens/**'] }],
+      preference: { by: 'draw', among: 4, team: null },
+    },
+    {
+      ...ASKED,
+      who: 'nia',
+      reasons: [{ kind: 'expert', from: '@acme/physics', domain: 'imaging' }],
+      preference: { by: 'commits', among: 2, team: '@acme/physics' },
+    },
+    { ...ASKED, who: 'erin', reasons: [{ kind: 'outside' }], preference: { by: 'equal', among: 9, team: null } },
+    { ...ASKED, who: 'zoe', reasons: [{ kind: 'trusted-committer' }, { kind: 'already' }], already: true },
+    { ...ASKED, who: '@acme/writers', team: true, reasons: [{ kind: 'whole-team' }] },
+    { ...ASKED, who: '@acme/tools', team: true, reasons: [{ kind: 'assigning-team' }], already: true },
   ],
   passedOver: [
     { login: 'dmitri', why: 'author' },
@@ -182,10 +207,41 @@ export const someSelection: Selection = {
     { login: 'judy', why: 'removed' },
     { login: 'mallory', why: 'excluded' },
     { login: 'renovate[bot]', why: 'bot' },
+    { login: 'yuki', why: 'off-hours' },
+    { login: 'walter', why: 'busy' },
   ],
+  missing: [
+    { reason: { kind: 'owns-files', pattern: '/legal/', files: 1 }, count: 1, why: 'maximum' },
+    { reason: { kind: 'outside' }, count: 2, why: 'nobody' },
+    { reason: { kind: 'group', from: '@acme/security', paths: ['**'] }, count: 1, why: 'nobody' },
+  ],
+  unaskable: ['@acme/gone'],
+  unowned: 4,
 };
 
-export const nobody: Selection = { reviewers: [], passedOver: [{ login: 'hugo', why: 'busy' }] };
+export const nobody: Selection = {
+  reviewers: [],
+  passedOver: [{ login: 'hugo', why: 'busy' }],
+  missing: [{ reason: { kind: 'owning-team', team: '@acme/platform' }, count: 1, why: 'nobody' }],
+  unaskable: [],
+  unowned: 0,
+};
+
+const FOREIGN = '/`a`|<b>';
+
+/** Other people's patterns, domains and logins where they are shown. */
+export const hostileSelection: Selection = {
+  reviewers: [
+    { ...ASKED, who: 'alice', reasons: [{ kind: 'owns-files', pattern: FOREIGN, files: 1 }] },
+    { ...ASKED, who: 'bob', reasons: [{ kind: 'expert', from: '@acme/physics', domain: HOSTILE }] },
+    { ...ASKED, who: 'eve', reasons: [{ kind: 'group', from: '@acme/design', paths: [FOREIGN, HOSTILE] }] },
+    { ...ASKED, who: '@acme/platform', team: true, reasons: [{ kind: 'whole-team' }] },
+  ],
+  passedOver: [{ login: HOSTILE, why: 'busy' }],
+  missing: [{ reason: { kind: 'owns-files', pattern: HOSTILE, files: 1 }, count: 1, why: 'nobody' }],
+  unaskable: [HOSTILE],
+  unowned: 0,
+};
 
 export const someRefusals: readonly Refusal[] = [
   {

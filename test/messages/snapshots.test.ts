@@ -65,18 +65,7 @@ const checklists = {
     owners: ['@acme/`x`<b>'],
     verdicts: sample.pullRequestVerdicts(sample.hostilePullRequest),
     projectVerdicts: sample.hostileVerdicts,
-    selection: {
-      reviewers: [
-        { who: 'alice', team: false, already: false, reason: { kind: 'owns-files', pattern: '/`a`|<b>', files: 1 } },
-        {
-          who: '@acme/platform',
-          team: true,
-          already: false,
-          reason: { kind: 'team-fallback', team: '@acme/platform' },
-        },
-      ],
-      passedOver: [],
-    },
+    selection: sample.hostileSelection,
     reminders: [{ text: sample.HOSTILE, link: 'https://evil.example/")<img>' }],
     settings: HOSTILE_SETTINGS,
   }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Candidate, type SelectionInput, selectReviewers } from '../../src/reviewers/select.ts';
+import { selectReviewers } from '../../src/reviewers/select.ts';
+import type { Candidate, SelectionInput, TeamOwner } from '../../src/reviewers/selection.ts';
 
 const settings = {
   owners: 1,
@@ -10,29 +11,39 @@ const settings = {
   cap: 5,
   away: [],
   exclude: [],
-  groups: [],
 } as const;
 
 function candidate(login: string, via: readonly string[], change: Partial<Candidate> = {}): Candidate {
-  return { login, via, openRequests: 0, busy: false, ...change };
+  return { login, via, openRequests: 0, busy: false, offHours: false, commits: 0, ...change };
 }
+
+function team(owner: string, change: Partial<TeamOwner> = {}): TeamOwner {
+  return { owner, askable: true, reachable: true, assigns: false, ...change };
+}
+
+const NOBODY = { users: [], teams: [] };
 
 function input(change: Partial<SelectionInput> = {}): SelectionInput {
   return {
     author: 'dmitri',
     files: [{ path: 'src/a.ts', owners: ['@acme/platform'], pattern: '*' }],
     owningTeams: ['@acme/platform'],
+    trusted: [],
     candidates: [candidate('alice', ['@acme/platform']), candidate('bob', ['@acme/platform'])],
-    requested: { users: [], teams: [] },
+    teams: [team('@acme/platform')],
+    wishes: [],
+    requested: NOBODY,
     reviewed: [],
-    removed: [],
+    removed: NOBODY,
     settings,
-    seed: 'http-client#1',
+    seed: 'acme/http-client#1',
+    turn: 1,
     ...change,
   };
 }
 
 const names = (given: SelectionInput) => selectReviewers(given).reviewers.map(({ who }) => who);
+const file = (path: string, ...owners: string[]) => ({ path, owners, pattern: `/${path}` });
 
 describe('reviewers', () => {
   test('the least loaded owner is asked, for the files they own', () => {
@@ -41,35 +52,97 @@ describe('reviewers', () => {
       candidate('bob', ['@acme/platform']),
     ];
     expect(selectReviewers(input({ candidates })).reviewers).toEqual([
-      { who: 'bob', team: false, reason: { kind: 'owns-files', pattern: '*', files: 1 }, already: false },
+      {
+        who: 'bob',
+        team: false,
+        reasons: [{ kind: 'owns-files', pattern: '*', files: 1 }],
+        preference: { among: 2, team: '@acme/platform', by: 'load' },
+        already: false,
+      },
     ]);
   });
 
-  test('somebody who reviews already counts, and nobody else is asked', () => {
-    expect(selectReviewers(input({ requested: { users: ['alice'], teams: [] } })).reviewers).toMatchObject([
-      { who: 'alice', already: true },
+  test('somebody who is asked or reviews already counts, whoever is less loaded, and nobody else is asked', () => {
+    const candidates = [
+      candidate('alice', ['@acme/platform'], { openRequests: 9, busy: true }),
+      candidate('bob', ['@acme/platform']),
+    ];
+    const expected = [{ who: 'alice', already: true }];
+    const requested = { users: ['Alice'], teams: [] };
+    expect(selectReviewers(input({ candidates, requested })).reviewers).toMatchObject(expected);
+    expect(selectReviewers(input({ candidates, reviewed: ['alice'] })).reviewers).toMatchObject(expected);
+  });
+
+  test('files of many owners are covered by as few people as will do', () => {
+    const files = [
+      file('a', '@acme/a', '@acme/all'),
+      file('b', '@acme/b', '@acme/all'),
+      file('c', '@acme/c', '@acme/all'),
+    ];
+    const candidates = [
+      candidate('ann', ['@acme/a']),
+      candidate('ben', ['@acme/b']),
+      candidate('cyd', ['@acme/c']),
+      candidate('zoe', ['@acme/all'], { openRequests: 4 }),
+    ];
+    const given = input({ files, candidates, owningTeams: ['@acme/a', '@acme/b', '@acme/c', '@acme/all'] });
+    expect(names(given)).toEqual(['zoe']);
+  });
+
+  test('of every owner of the files there is one, and one of the owning team; where that is too many, it is said', () => {
+    const files = [file('docs', '@acme/docs'), file('x', '@x'), file('y', '@y')];
+    const candidates = [
+      candidate('alice', ['@acme/platform']),
+      candidate('ines', ['@acme/docs']),
+      candidate('x', ['@x']),
+    ];
+    expect(names(input({ files, candidates })).sort()).toEqual(['alice', 'ines', 'x']);
+    expect(selectReviewers(input({ files, candidates })).missing).toEqual([
+      { reason: { kind: 'owns-files', pattern: '/y', files: 1 }, count: 1, why: 'nobody' },
     ]);
+    const tight = selectReviewers(input({ files, candidates, settings: { ...settings, maximum: 1 } }));
+    expect(tight.reviewers).toMatchObject([{ who: 'alice' }]);
+    expect(tight.missing.map(({ why }) => why)).toEqual(['maximum', 'maximum', 'nobody']);
   });
 
-  test('of every owner of the files there is one, and one of the owning team', () => {
-    const files = [{ path: 'docs/x.md', owners: ['@acme/docs'], pattern: '/docs/' }];
-    const candidates = [candidate('alice', ['@acme/platform']), candidate('ines', ['@acme/docs'])];
-    expect(names(input({ files, candidates }))).toEqual(['ines', 'alice']);
+  test('what the policy wishes for comes before the cover of files', () => {
+    const wishes = [
+      { reason: { kind: 'group', from: '@acme/security', paths: ['**'] }, from: ['@acme/security'], count: 1 },
+    ] as const;
+    const files = [file('a', '@a'), file('b', '@b'), file('c', '@c')];
+    const candidates = [
+      candidate('alice', ['@acme/platform']),
+      candidate('sam', ['@acme/security']),
+      ...['a', 'b', 'c'].map((login) => candidate(login, [`@${login}`])),
+    ];
+    const chosen = names(input({ files, wishes, candidates }));
+    expect(chosen).toHaveLength(3);
+    expect(chosen).toEqual(expect.arrayContaining(['alice', 'sam']));
   });
 
-  test('a group is asked for its paths', () => {
-    const groups = [{ paths: ['src/security/**'], from: '@acme/security', count: 1 }];
-    const files = [{ path: 'src/security/key.ts', owners: ['@acme/platform'], pattern: '*' }];
-    const candidates = [candidate('alice', ['@acme/platform']), candidate('sam', ['@acme/security'])];
-    expect(names(input({ files, candidates, settings: { ...settings, groups } }))).toEqual(['alice', 'sam']);
-    expect(names(input({ candidates, settings: { ...settings, groups } }))).toEqual(['alice']);
+  test('a second pair of eyes comes from outside, from a trusted committer first', () => {
+    const candidates = [
+      candidate('alice', ['@acme/platform']),
+      candidate('carol', ['@carol'], { openRequests: 4 }),
+      candidate('erin', []),
+    ];
+    const given = input({ candidates, settings: { ...settings, outside: 1 } });
+    expect(names(given)).toEqual(['alice', 'erin']);
+    expect(names({ ...given, trusted: ['@carol'] })).toEqual(['alice', 'carol']);
+    expect(names({ ...given, requested: { users: ['stranger'], teams: [] } }).sort()).toEqual(['alice', 'stranger']);
+  });
+
+  test('a trusted committer stands in where no owner can be asked', () => {
+    const candidates = [candidate('alice', ['@acme/platform'], { busy: true }), candidate('carol', ['@carol'])];
+    const { reviewers } = selectReviewers(input({ candidates, trusted: ['@carol'] }));
+    expect(reviewers).toMatchObject([{ who: 'carol', reasons: [{ kind: 'trusted-committer' }] }]);
   });
 
   test.each([
     ['author', { author: 'alice' }],
     ['busy', { candidates: [candidate('alice', ['@acme/platform'], { busy: true })] }],
     ['over-cap', { candidates: [candidate('alice', ['@acme/platform'], { openRequests: 5 })] }],
-    ['removed', { removed: ['alice'] }],
+    ['removed', { removed: { users: ['alice'], teams: [] } }],
     ['away', { settings: { ...settings, away: ['@alice'] } }],
     ['excluded', { settings: { ...settings, exclude: ['alice'] } }],
   ] satisfies [string, Partial<SelectionInput>][])(
@@ -79,34 +152,74 @@ describe('reviewers', () => {
       expect(selectReviewers(given)).toMatchObject({
         reviewers: [{ who: '@acme/platform', team: true }],
         passedOver: [{ login: 'alice', why }],
+        missing: [],
       });
     },
   );
 
-  test('are the same at a second look, never the author, never too many', () => {
+  test('a team that a person took off, or that may not read, is not asked as a whole', () => {
+    const given = input({ candidates: [] });
+    expect(names({ ...given, removed: { users: [], teams: ['platform'] } })).toEqual([]);
+    const shut = selectReviewers({ ...given, teams: [team('@acme/platform', { askable: false, reachable: false })] });
+    expect(shut).toMatchObject({ reviewers: [], unaskable: ['@acme/platform'] });
+  });
+
+  test('a team whose people GitHub picks by itself is not doubled; of any other that is asked one is named', () => {
+    const given = input({ requested: { users: [], teams: ['platform'] } });
+    expect(names({ ...given, teams: [team('@acme/platform', { assigns: true })] })).toEqual(['@acme/platform']);
+    expect(names(given)).toHaveLength(1);
+    expect(names(given)).not.toContain('@acme/platform');
+  });
+
+  test('who doesn’t work now is asked only where nobody else would do', () => {
+    const asleep = candidate('alice', ['@acme/platform'], { offHours: true });
+    const awake = candidate('bob', ['@acme/platform'], { openRequests: 4 });
+    const { reviewers, passedOver } = selectReviewers(input({ candidates: [asleep, awake] }));
+    expect(reviewers).toMatchObject([{ who: 'bob' }]);
+    expect(passedOver).toEqual([{ login: 'alice', why: 'off-hours' }]);
+    expect(names(input({ candidates: [asleep] }))).toEqual(['alice']);
+  });
+
+  test('files that no line speaks of are counted, where some line speaks of others', () => {
+    const stray = { path: 'z', owners: [], pattern: null };
+    expect(selectReviewers(input({ files: [file('a', '@acme/platform'), stray] })).unowned).toBe(1);
+    expect(selectReviewers(input({ files: [stray] })).unowned).toBe(0);
+  });
+
+  test('are the same at a second look, never the author, never too many, never over the cap', () => {
     const person = fc.record({
       login: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
-      via: fc.subarray(['@acme/x', '@acme/y']),
+      via: fc.subarray(['@acme/x', '@acme/y', '@acme/z']),
       openRequests: fc.nat(7),
       busy: fc.boolean(),
+      offHours: fc.boolean(),
+      commits: fc.nat(3),
     });
     const arbitrary = fc.record({
       candidates: fc.uniqueArray(person, { selector: ({ login }) => login }),
       seed: fc.string(),
+      turn: fc.nat(1000),
       maximum: fc.integer({ min: 1, max: 4 }),
+      outside: fc.nat(2),
+      strategy: fc.constantFrom('least-loaded', 'round-robin', 'random', 'expertise'),
     });
     fc.assert(
-      fc.property(arbitrary, ({ candidates, seed, maximum }) => {
+      fc.property(arbitrary, ({ candidates, seed, turn, maximum, outside, strategy }) => {
         const given = input({
           author: 'a',
           candidates,
           seed,
+          turn,
+          teams: [],
           owningTeams: ['@acme/x'],
-          settings: { ...settings, maximum },
-          files: [{ path: 'p', owners: ['@acme/y'], pattern: 'p' }],
+          settings: { ...settings, maximum, outside, strategy },
+          files: [file('p', '@acme/y'), file('q', '@acme/y', '@acme/z')],
         });
         const chosen = names(given);
-        expect(names({ ...given, candidates: [...candidates].reverse() }).sort()).toEqual([...chosen].sort());
+        expect(names({ ...given, candidates: [...candidates].reverse() })).toEqual(chosen);
+        const again = selectReviewers({ ...given, requested: { users: chosen, teams: [] } });
+        expect(again.reviewers.filter(({ already }) => !already)).toEqual([]);
+        expect(again.reviewers.map(({ who }) => who).sort()).toEqual([...chosen].sort());
         expect(chosen).not.toContain('a');
         expect(chosen.length).toBeLessThanOrEqual(maximum);
         for (const login of chosen)

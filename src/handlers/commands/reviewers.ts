@@ -9,7 +9,7 @@ export const reviewers = defineCommand({
   summary: 'Choose reviewers again.',
   may: 'author',
   where: 'pull-request',
-  details: 'People whom somebody took off may be asked again.',
+  details: 'A draft gets reviewers too. Nobody is asked whom somebody took off.',
   parse: () => undefined,
   async answer(_, asked) {
     const prepared = await askFeature(pullRequest, asked, 'pull-request', { number: asked.issue.number, anew: true });

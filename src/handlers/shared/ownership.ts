@@ -1,48 +1,112 @@
-import { minimatch } from 'minimatch';
 import type { Policy } from '../../config/policy.ts';
-import { atLeast, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
-import { WORKLOAD_LIMIT, type Workload } from '../../github/read-people.ts';
+import { type ResolvedOwner, sameLogin } from '../../domain/person.ts';
+import type { ChangedFile } from '../../domain/pull-request.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
+import { type History, WORKLOAD_LIMIT, type Workload } from '../../github/read-workloads.ts';
 import { readCodeowners } from '../../reviewers/codeowners/read.ts';
-import type { OwnedFile, SelectionInput } from '../../reviewers/select.ts';
+import { isWorkingTime } from '../../reviewers/hours.ts';
+import type { OwnedFile, Wish } from '../../reviewers/selection.ts';
+import { shortlist } from '../../reviewers/shortlist.ts';
+import { wishesOf } from '../../reviewers/wishes.ts';
 import type { Ports } from '../ports.ts';
 import type { PullRequestFacts } from '../pull-request.ts';
 import { codeownersText, type Judgement, ownersAmong } from './judge.ts';
-import { resolveOwners, workloads } from './people.ts';
+import { type Kept, resolveOwners, workloads, writersOf } from './people.ts';
+import { mayReview, seedOf } from './selection-input.ts';
 
-/** Who owns what a pull request changes. */
+/** Who owns what a pull request changes, and who could review it. */
 export interface Ownership {
   readonly files: readonly OwnedFile[];
   /** The owning team: the manifest's owners, or where it names none, the owners of the changed files. */
   readonly owningTeams: readonly string[];
-  /** Every owner named by the manifest, by CODEOWNERS for these files, or by a group of the policy. */
+  readonly wishes: readonly Wish[];
+  /** Every owner named by the manifest, by CODEOWNERS for these files, or by the policy. */
   readonly resolved: readonly ResolvedOwner[];
-  readonly workloads: readonly Workload[];
+  /** Logins to choose from; none where nobody will be asked. */
+  readonly shortlist: readonly string[];
+  readonly workloads: readonly Kept<Workload>[];
+  /** Login in small letters → commits to the changed files. */
+  readonly commits: ReadonlyMap<string, number>;
+  /** Logins of those who don't work at this hour. */
+  readonly offHours: readonly string[];
 }
 
-export async function gatherOwnership(
-  ports: Ports,
-  input: { reading: PullRequestReading; judgement: Judgement; installation: number; policy: Policy },
-): Promise<Ownership> {
-  const { reading, judgement, installation, policy } = input;
+interface Place {
+  readonly reading: PullRequestReading;
+  readonly judgement: Judgement;
+  readonly installation: number;
+  readonly policy: Policy;
+  /** Will reviewers be chosen? */
+  readonly choosing: boolean;
+}
+
+export async function gatherOwnership(ports: Ports, place: Place): Promise<Ownership> {
+  const { reading, judgement, installation, policy } = place;
+  const { project } = judgement;
   const files = ownedFiles(reading);
-  const fileOwners = files.flatMap(({ owners }) => owners);
-  const declared = judgement.project.owners;
-  const owningTeams = declared.length > 0 ? declared : [...new Set(fileOwners)];
-  const groups = policy.reviewers.groups
-    .filter(({ paths }) => files.some(({ path }) => paths.some((glob) => minimatch(path, glob, { dot: true }))))
-    .map(({ from }) => from);
-  const { repository } = reading;
-  const resolved = await resolveOwners(ports, { repository, installation }, [...declared, ...fileOwners, ...groups]);
-  const people = [...new Set(resolved.flatMap(({ members }) => members))];
-  const asked = people.filter((login) => !sameLogin(login, reading.pullRequest.author.login)).slice(0, WORKLOAD_LIMIT);
-  const willAsk = !reading.pullRequest.draft || policy['pull-requests'].drafts;
+  const fileOwners = [...new Set(files.flatMap(({ owners }) => owners))];
+  const owningTeams = project.owners.length > 0 ? project.owners : fileOwners;
+  const { groups, experts, hours } = policy.reviewers;
+  const wishes = wishesOf({ groups, experts, domain: project.domain, paths: files.map(({ path }) => path) });
+  const reviewers = [
+    ...owningTeams,
+    ...fileOwners,
+    ...wishes.flatMap(({ from }) => from),
+    ...project.trustedCommitters,
+  ];
+  const working = hours.flatMap(({ of }) => of);
+  const where = { repository: reading.repository, installation };
+  const resolved = await resolveOwners(ports, where, [...reviewers, ...working]);
+  const owned = { files, owningTeams, wishes, resolved };
+  if (!place.choosing) return { ...owned, shortlist: [], workloads: [], commits: new Map(), offHours: [] };
   return {
-    files,
-    owningTeams,
-    resolved,
-    workloads: willAsk ? await workloads(ports, { organization: repository.owner, installation }, asked) : [],
+    ...owned,
+    ...(await gatherPeople(ports, place, ownersAmong(resolved, reviewers))),
+    offHours: offHours(ports, policy, resolved),
   };
+}
+
+async function gatherPeople(
+  ports: Ports,
+  { reading, installation, policy }: Place,
+  owners: readonly ResolvedOwner[],
+): Promise<Pick<Ownership, 'shortlist' | 'workloads' | 'commits'>> {
+  const { repository, pullRequest: pull } = reading;
+  const writers = policy.reviewers.outside > 0 ? await writersOf(ports, { repository, installation }) : [];
+  const isOther = (login: string) => !sameLogin(login, pull.author.login);
+  const pools = [...owners.filter((owner) => mayReview(owner, repository)), { owner: 'writers', members: writers }];
+  const logins = shortlist(
+    pools.map(({ owner, members }) => ({ owner, members: members.filter(isOther) })),
+    { seed: seedOf(reading), limit: WORKLOAD_LIMIT },
+  );
+  const history = policy.reviewers.strategy === 'expertise' ? historyOf(reading, ports.now()) : null;
+  const found = await workloads(ports, { organization: repository.owner, installation }, { logins, history });
+  return { shortlist: logins, ...found };
+}
+
+const YEAR_MS = 365 * 24 * 60 * 60_000;
+
+/** The last year of the files that change most; new files have no history. */
+function historyOf({ repository, pullRequest: pull }: PullRequestReading, now: Date): History | null {
+  const lines = ({ additions, deletions }: ChangedFile) => additions + deletions;
+  const known = pull.files.filter(({ status }) => status !== 'added');
+  if (known.length === 0) return null;
+  return {
+    repository,
+    commit: pull.base.sha,
+    paths: [...known].sort((one, other) => lines(other) - lines(one)).map(({ path }) => path),
+    since: new Date(now.getTime() - YEAR_MS).toISOString(),
+  };
+}
+
+/** Somebody of several teams works when one of them does. */
+function offHours(ports: Ports, policy: Policy, resolved: readonly ResolvedOwner[]): readonly string[] {
+  const shifts = policy.reviewers.hours.map(({ of, 'time-zone': timeZone, days, hours }) => ({
+    members: ownersAmong(resolved, of).flatMap(({ members }) => members),
+    working: isWorkingTime(ports.now(), { timeZone, days, hours }),
+  }));
+  const working = shifts.filter((shift) => shift.working).flatMap(({ members }) => members);
+  return shifts.flatMap(({ members }) => members).filter((login) => !working.includes(login));
 }
 
 function ownedFiles(reading: PullRequestReading): readonly OwnedFile[] {
@@ -54,36 +118,18 @@ function ownedFiles(reading: PullRequestReading): readonly OwnedFile[] {
   });
 }
 
-/** The author is in no owning team. `false` where there is none to be in. */
+/** The author is in no owning team. `false` where there is none to be in, or none that GitHub knows. */
 export function isCrossTeam({ reading, ownership }: Pick<PullRequestFacts, 'reading' | 'ownership'>): boolean {
   const { author } = reading.pullRequest;
-  if (ownership.owningTeams.length === 0 || author.kind === 'bot') return false;
-  const owners = ownersAmong(ownership.resolved, ownership.owningTeams);
+  if (author.kind === 'bot') return false;
+  const owners = ownersAmong(ownership.resolved, ownership.owningTeams).filter(
+    ({ exists, kind }) => exists && kind !== 'email',
+  );
   // A person may be named although GitHub can't look them up just now.
   const named = ownership.owningTeams.some((owner) => sameLogin(owner, `@${author.login}`));
-  return !named && !owners.some(({ members }) => members.some((login) => sameLogin(login, author.login)));
-}
-
-export function selectionInput(facts: PullRequestFacts): SelectionInput {
-  const { reading, ownership, policy, judgement } = facts;
-  const { pullRequest: pull } = reading;
-  const able = ownership.resolved.filter(({ exists, permission }) => exists && atLeast(permission, 'read'));
-  const loads = new Map(ownership.workloads.map((workload) => [workload.login.toLowerCase(), workload]));
-  const logins = [...new Set(able.flatMap(({ members }) => members))];
-  return {
-    author: pull.author.login,
-    files: ownership.files,
-    owningTeams: ownership.owningTeams,
-    candidates: logins.map((login) => ({
-      login,
-      via: able.filter(({ members }) => members.some((each) => sameLogin(each, login))).map(({ owner }) => owner),
-      openRequests: loads.get(login.toLowerCase())?.openRequests ?? null,
-      busy: loads.get(login.toLowerCase())?.busy ?? false,
-    })),
-    requested: pull.requested,
-    reviewed: pull.reviews.map(({ login }) => login),
-    removed: facts.anew ? [] : reading.removedReviewers,
-    settings: { ...policy.reviewers, exclude: [...policy.reviewers.exclude] },
-    seed: `${judgement.project.name}#${pull.number}`,
-  };
+  return (
+    owners.length > 0 &&
+    !named &&
+    !owners.some(({ members }) => members.some((login) => sameLogin(login, author.login)))
+  );
 }

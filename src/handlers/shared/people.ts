@@ -1,59 +1,98 @@
-import { parseOwner, type ResolvedOwner } from '../../domain/person.ts';
+import type { Memo } from '../../domain/action.ts';
+import { parseOwner, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
-import { readOwners, readWorkloads, type Workload } from '../../github/read-people.ts';
+import { readOwners } from '../../github/read-people.ts';
+import { type History, readWorkloads, readWriters, type Workload } from '../../github/read-workloads.ts';
 import type { Ports } from '../ports.ts';
 
 /** Teams and people change seldom, and events say when; should one be lost, they are looked up again after this time. */
 const FRESH_MS = 60 * 60_000;
 const WORKLOAD_FRESH_MS = 5 * 60_000;
 
-interface Kept<T> {
+export interface Kept<T> {
   readonly readAt: string;
   readonly value: T;
+}
+
+interface Place {
+  readonly repository: RepositoryRef;
+  readonly installation: number;
 }
 
 /** Looks owners up, from what is kept where that is fresh; one query for all others. */
 export async function resolveOwners(
   ports: Ports,
-  where: { repository: RepositoryRef; installation: number },
+  { repository, installation }: Place,
   owners: readonly string[],
 ): Promise<readonly ResolvedOwner[]> {
   const names = [...new Set(owners)].filter((owner) => parseOwner(owner) !== null);
-  const keyOf = (owner: string) => `${fullName(where.repository)}:${owner}`.toLowerCase();
-  return cached(ports, { kind: 'owner', freshMs: FRESH_MS, keyOf, names }, (missing) =>
-    readOwners(ports.github(where.installation), where.repository, missing),
+  const keyOf = (owner: string) => `${fullName(repository)}:${owner}`.toLowerCase();
+  const kept = await cached(ports, { kind: 'owner', freshMs: FRESH_MS, keyOf, names }, (missing) =>
+    readOwners(ports.github(installation), repository, missing),
   );
+  return kept.map(({ value }) => value);
 }
 
-/** How busy people are; one query for those who aren't known freshly. */
+/** Logins of those who may write to a repository. Kept beside its owners, and forgotten with them. */
+export async function writersOf(ports: Ports, { repository, installation }: Place): Promise<readonly string[]> {
+  const keyOf = (name: string) => `${fullName(repository)}:${name}`.toLowerCase();
+  const [kept] = await cached(ports, { kind: 'owner', freshMs: FRESH_MS, keyOf, names: ['writers'] }, async () => [
+    await readWriters(ports.github(installation), repository),
+  ]);
+  return kept?.value ?? [];
+}
+
+/** How busy people are, and their commits where a history is asked for; one query, or none where all is known freshly. */
 export async function workloads(
   ports: Ports,
   where: { organization: string; installation: number },
-  logins: readonly string[],
-): Promise<readonly Workload[]> {
-  const keyOf = (login: string) => `${where.organization}:${login}`.toLowerCase();
-  const names = [...new Set(logins)];
-  return cached(ports, { kind: 'workload', freshMs: WORKLOAD_FRESH_MS, keyOf, names }, (missing) =>
-    readWorkloads(ports.github(where.installation), where.organization, missing),
-  );
+  { logins, history }: { logins: readonly string[]; history: History | null },
+): Promise<{ readonly workloads: readonly Kept<Workload>[]; readonly commits: ReadonlyMap<string, number> }> {
+  const { organization, installation } = where;
+  const read = (missing: readonly string[]) =>
+    readWorkloads(ports.github(installation), { organization, logins: missing, history });
+  let commits: ReadonlyMap<string, number> | null = null;
+  const query = {
+    kind: 'workload',
+    freshMs: WORKLOAD_FRESH_MS,
+    keyOf: workloadKey(organization),
+    names: [...new Set(logins)],
+  };
+  const kept = await cached(ports, query, async (missing) => {
+    const found = await read(missing);
+    commits = found.commits;
+    return found.workloads;
+  });
+  return { workloads: kept, commits: commits ?? (await read([])).commits };
+}
+
+/** What is known of people who have just been asked: one more open request, as fresh or stale as it was. */
+export function askedMemos(organization: string, known: readonly Kept<Workload>[], logins: readonly string[]): Memo[] {
+  return known
+    .filter(({ value }) => logins.some((login) => sameLogin(login, value.login)))
+    .map(({ readAt, value }) => ({
+      kind: 'workload',
+      key: workloadKey(organization)(value.login),
+      value: { readAt, value: { ...value, openRequests: value.openRequests + 1 } },
+    }));
+}
+
+function workloadKey(organization: string): (login: string) => string {
+  return (login) => `${organization}:${login}`.toLowerCase();
 }
 
 async function cached<T>(
   ports: Ports,
   query: { kind: string; freshMs: number; keyOf: (name: string) => string; names: readonly string[] },
   read: (missing: readonly string[]) => Promise<readonly T[]>,
-): Promise<readonly T[]> {
+): Promise<readonly Kept<T>[]> {
   const now = ports.now();
   const kept = await Promise.all(query.names.map((name) => ports.memory.get<Kept<T>>(query.kind, query.keyOf(name))));
   const isFresh = (each: Kept<T> | null | undefined): each is Kept<T> =>
     !!each && now.getTime() - Date.parse(each.readAt) < query.freshMs;
   const missing = query.names.filter((_, index) => !isFresh(kept[index]));
-  const found = missing.length > 0 ? await read(missing) : [];
-  await Promise.all(
-    found.map((value, index) => {
-      const name = missing[index] ?? '';
-      return ports.memory.put(query.kind, query.keyOf(name), { readAt: now.toISOString(), value });
-    }),
-  );
-  return [...kept.filter(isFresh).map(({ value }) => value), ...found];
+  const values = missing.length > 0 ? await read(missing) : [];
+  const found = values.map((value): Kept<T> => ({ readAt: now.toISOString(), value }));
+  await Promise.all(found.map((each, index) => ports.memory.put(query.kind, query.keyOf(missing[index] ?? ''), each)));
+  return [...kept.filter(isFresh), ...found];
 }

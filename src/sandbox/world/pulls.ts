@@ -10,6 +10,7 @@ export function createPull(
   actor: Actor,
 ): IssueModel {
   const head = input.head.replace(/^[^:]+:/, '');
+  const headOwner = /^([^:]+):/.exec(input.head)?.[1] ?? world.organization.login;
   const headSha = repository.git.resolve(`refs/heads/${head}`);
   const baseSha = repository.git.resolve(`refs/heads/${input.base}`);
   const invalid = (field: string, message?: string) =>
@@ -26,6 +27,7 @@ export function createPull(
   const pull: PullModel = {
     base: input.base,
     head,
+    fork: headOwner.toLowerCase() !== world.organization.login.toLowerCase(),
     headSha,
     draft: input.draft ?? false,
     merged: false,

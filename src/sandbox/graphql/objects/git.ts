@@ -3,6 +3,7 @@ import type * as model from '../../model.ts';
 import type { World } from '../../world.ts';
 import { type ConnectionArguments, connection } from '../connection.ts';
 import type { Fields } from './fields.ts';
+import { actor } from './people.ts';
 
 /** GitHub gives no more text of a blob than this, in bytes. */
 const TEXT_LIMIT = 512_000;
@@ -71,6 +72,12 @@ function tree(each: model.RepositoryModel, oid: string, all: readonly GitEntry[]
   };
 }
 
+/** Commits made here are signed with the login. */
+function userNamed(world: World, name: string): Fields | null {
+  const person = world.people.get(name.toLowerCase());
+  return person ? actor(world, person) : null;
+}
+
 export function commitObject(world: World, each: model.RepositoryModel, oid: string): Fields {
   const commit = () => each.git.commit(oid);
   return {
@@ -79,6 +86,11 @@ export function commitObject(world: World, each: model.RepositoryModel, oid: str
     message: () => commit().message,
     committedDate: () => commit().author.date,
     tree: () => ({ __typename: 'Tree', oid: commit().tree }),
+    history: ({ path, first }: { path?: string; first?: number }) => ({
+      nodes: each.git.authorsOf(oid, path ?? '.', first ?? 100).map((name) => ({
+        author: { user: () => userNamed(world, name) },
+      })),
+    }),
     checkSuites: (args: ConnectionArguments) => {
       const runs = (given: ConnectionArguments & { filterBy?: { checkName?: string } }) => {
         const named = each.checks.filter(

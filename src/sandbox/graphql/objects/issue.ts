@@ -48,7 +48,7 @@ export function pullRequest(
     baseRefOid: () => repo.git.resolve(`refs/heads/${pull.base}`),
     headRefName: pull.head,
     headRefOid: pull.headSha,
-    isCrossRepository: false,
+    isCrossRepository: pull.fork,
     files: (args: ConnectionArguments) => connection(files(), args),
     labels: (args: ConnectionArguments) =>
       connection(

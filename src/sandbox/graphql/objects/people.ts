@@ -30,6 +30,7 @@ export function teamFields(world: World, each: model.TeamModel): Fields {
     id: `T_${each.id}`,
     slug: each.slug,
     name: each.name,
+    reviewRequestDelegationEnabled: each.assigns,
     members: (args: ConnectionArguments) =>
       connection(
         world.membersOf(each).map((person) => actor(world, person)),

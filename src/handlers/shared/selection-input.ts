@@ -1,0 +1,74 @@
+import { atLeast, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
+import { fullName, type Repository } from '../../domain/repository.ts';
+import type { PullRequestReading } from '../../github/read-pull-request.ts';
+import type { Candidate, SelectionInput } from '../../reviewers/selection.ts';
+import type { PullRequestFacts } from '../pull-request.ts';
+import { ownersAmong } from './judge.ts';
+
+/** May its people be asked? Of a repository that is not private every member of the organisation may read. */
+export function mayReview({ exists, permission }: ResolvedOwner, { visibility }: Repository): boolean {
+  return exists && (atLeast(permission, 'read') || visibility !== 'private');
+}
+
+/** Equal for every look at one pull request. */
+export function seedOf({ repository, pullRequest }: PullRequestReading): string {
+  return `${fullName(repository)}#${pullRequest.number}`;
+}
+
+/** What the choice of reviewers is made from. */
+export function selectionInput(facts: PullRequestFacts): SelectionInput {
+  const { reading, ownership, policy, judgement } = facts;
+  const { pullRequest: pull } = reading;
+  const { trustedCommitters } = judgement.project;
+  const named = [
+    ...ownership.owningTeams,
+    ...ownership.files.flatMap(({ owners }) => owners),
+    ...ownership.wishes.flatMap(({ from }) => from),
+    ...trustedCommitters,
+  ];
+  const owners = ownersAmong(ownership.resolved, named);
+  return {
+    author: pull.author.login,
+    files: ownership.files,
+    owningTeams: ownership.owningTeams,
+    trusted: trustedCommitters,
+    candidates: candidates(facts, owners),
+    teams: owners
+      .filter(({ kind }) => kind === 'team')
+      .map((team) => ({
+        owner: team.owner,
+        askable: team.exists && atLeast(team.permission, 'read'),
+        reachable: mayReview(team, reading.repository),
+        assigns: team.assigns ?? false,
+      })),
+    wishes: ownership.wishes,
+    requested: pull.requested,
+    reviewed: pull.reviews.map(({ login }) => login),
+    removed: reading.removedReviewers,
+    settings: policy.reviewers,
+    seed: seedOf(reading),
+    turn: pull.number,
+  };
+}
+
+/** Those on the shortlist, the author (to say so), and owners who are asked or reviewing already. */
+function candidates({ reading, ownership }: PullRequestFacts, owners: readonly ResolvedOwner[]): readonly Candidate[] {
+  const { pullRequest: pull, repository } = reading;
+  const able = owners.filter((owner) => mayReview(owner, repository));
+  const includes = (logins: readonly string[], login: string) => logins.some((each) => sameLogin(each, login));
+  const engaged = [pull.author.login, ...pull.requested.users, ...pull.reviews.map(({ login }) => login)];
+  const members = [...new Set(able.flatMap((owner) => owner.members))];
+  const logins = [...ownership.shortlist, ...members.filter((login) => includes(engaged, login))];
+  const loads = new Map(ownership.workloads.map(({ value }) => [value.login.toLowerCase(), value]));
+  return [...new Set(logins)].map((login) => {
+    const load = loads.get(login.toLowerCase());
+    return {
+      login,
+      via: able.filter((owner) => includes(owner.members, login)).map(({ owner }) => owner),
+      openRequests: load?.openRequests ?? null,
+      busy: load?.busy ?? false,
+      offHours: includes(ownership.offHours, login),
+      commits: ownership.commits.get(login.toLowerCase()) ?? 0,
+    };
+  });
+}

@@ -1,0 +1,71 @@
+import { sameLogin } from '../domain/person.ts';
+import type { Candidate, OwnedFile, Reason, SelectionInput } from './selection.ts';
+
+/** Something that the reviewers together should fulfil. */
+export interface Need {
+  readonly reason: Reason;
+  /** How many people it takes. */
+  readonly count: number;
+  /** How many changed files it is about; 0 for what the policy asks for whatever the files. */
+  readonly files: number;
+  /** @param via owners through whom somebody belongs here, as written */
+  fits(via: readonly string[]): boolean;
+}
+
+/** Everything there is to fulfil: the policy's counts first, then an owner for every changed file. */
+export function needsOf(input: SelectionInput, able: readonly Candidate[]): readonly Need[] {
+  const { owningTeams, trusted, settings } = input;
+  const owns = ({ via }: Pick<Candidate, 'via'>) => overlap(via, owningTeams);
+  // Where no owner can be asked, a trusted committer's review counts as theirs, and isn't one from outside.
+  const standIn = !able.some(owns) && able.some(({ via }) => overlap(via, trusted));
+  const inside = standIn ? [...owningTeams, ...trusted] : owningTeams;
+  const team = owningTeams[0] ?? '';
+  const policy: Need[] = [
+    {
+      reason: standIn ? { kind: 'trusted-committer' } : { kind: 'owning-team', team },
+      count: inside.length > 0 ? settings.owners : 0,
+      files: 0,
+      fits: (via) => overlap(via, inside),
+    },
+    ...input.wishes.map(
+      ({ reason, from, count }): Need => ({ reason, count, files: 0, fits: (via) => overlap(via, from) }),
+    ),
+    { reason: { kind: 'outside' }, count: settings.outside, files: 0, fits: (via) => !overlap(via, inside) },
+  ];
+  return [...policy.filter(({ count }) => count > 0), ...fileNeeds(input.files)];
+}
+
+/** Files of the same owners are one need: whoever covers one of them covers all. */
+function fileNeeds(files: readonly OwnedFile[]): readonly Need[] {
+  const groups = new Map<string, OwnedFile[]>();
+  for (const file of files) {
+    if (file.owners.length === 0) continue;
+    const key = file.owners
+      .map((owner) => owner.toLowerCase())
+      .sort()
+      .join(' ');
+    const group = groups.get(key);
+    if (group) group.push(file);
+    else groups.set(key, [file]);
+  }
+  return [...groups.values()].map((group) => ({
+    reason: {
+      kind: 'owns-files',
+      pattern: mostFrequent(group.flatMap(({ pattern }) => pattern ?? [])),
+      files: group.length,
+    },
+    count: 1,
+    files: group.length,
+    fits: (via) => overlap(via, group[0]?.owners ?? []),
+  }));
+}
+
+function mostFrequent(patterns: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const pattern of patterns) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}
+
+export function overlap(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((one) => others.some((other) => sameLogin(one, other)));
+}

@@ -1,0 +1,37 @@
+import { sameLogin } from '../domain/person.ts';
+import type { Asked, Candidate, SelectionInput, WhyNot } from './selection.ts';
+
+/** Why this person is not asked; `null` where they may be. */
+export function whyNot({ login, busy, openRequests }: Candidate, input: SelectionInput): WhyNot | null {
+  const { settings } = input;
+  if (sameLogin(login, input.author)) return 'author';
+  if (isBot(login)) return 'bot';
+  if (named(settings.exclude, login)) return 'excluded';
+  // Who reviews already is not sent away for being busy.
+  if (isEngaged(login, input)) return null;
+  if (named(input.removed.users, login)) return 'removed';
+  if (named(settings.away, login)) return 'away';
+  if (busy) return 'busy';
+  return openRequests !== null && openRequests >= settings.cap ? 'over-cap' : null;
+}
+
+/** Asked or reviewing already. */
+export function isEngaged(
+  login: string,
+  { requested, reviewed }: Pick<SelectionInput, 'requested' | 'reviewed'>,
+): boolean {
+  return named([...requested.users, ...reviewed], login);
+}
+
+export function isBot(login: string): boolean {
+  return login.endsWith('[bot]');
+}
+
+/** Is the team `@org/slug` among those given by their slugs? */
+export function namesTeam({ teams }: Asked, owner: string): boolean {
+  return named(teams, owner.split('/')[1] ?? '');
+}
+
+function named(list: readonly string[], login: string): boolean {
+  return list.some((each) => sameLogin(each.replace(/^@/, ''), login));
+}

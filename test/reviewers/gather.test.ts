@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { isWorkingTime } from '../../src/reviewers/hours.ts';
+import { shortlist } from '../../src/reviewers/shortlist.ts';
+import { wishesOf } from '../../src/reviewers/wishes.ts';
+
+describe('wishes', () => {
+  const groups = [{ paths: ['src/security/**', '.github/**'], from: '@acme/security', count: 2 }];
+  const wishes = (change: Partial<Parameters<typeof wishesOf>[0]>) =>
+    wishesOf({ groups, experts: { imaging: '@acme/physics' }, domain: undefined, paths: ['src/a.ts'], ...change });
+
+  test('a group is wished for where a changed file lies under its paths, hidden ones too', () => {
+    expect(wishes({})).toEqual([]);
+    expect(wishes({ paths: ['src/security/key.ts'] })).toMatchObject([{ from: ['@acme/security'], count: 2 }]);
+    expect(wishes({ paths: ['.github/workflows/.ci.yml'] })).toHaveLength(1);
+  });
+
+  test('an expert is wished for where the manifest names the domain', () => {
+    expect(wishes({ domain: 'imaging' })).toMatchObject([{ from: ['@acme/physics'], count: 1 }]);
+    expect(wishes({ domain: 'toString' })).toEqual([]);
+  });
+});
+
+describe('the shortlist', () => {
+  const members = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+
+  test('takes from every owner in turn, nobody twice, and no more than it may', () => {
+    const owners = [
+      { owner: '@acme/large', members: members('l', 100) },
+      { owner: '@acme/small', members: ['S1', 's1', 'l3'] },
+    ];
+    const found = shortlist(owners, { seed: 'acme/a#1', limit: 6 });
+    expect(found).toHaveLength(6);
+    expect(found).toContain('l3');
+    expect(found.filter((login) => login.toLowerCase() === 's1')).toHaveLength(1);
+  });
+
+  test('gives every member of a large team a chance', () => {
+    const owners = [{ owner: '@acme/large', members: members('l', 100) }];
+    const seen = new Set(
+      Array.from({ length: 60 }, (_, number) => shortlist(owners, { seed: `acme/a#${number}`, limit: 10 })).flat(),
+    );
+    expect(seen.size).toBeGreaterThan(95);
+  });
+});
+
+describe('working time', () => {
+  const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
+  const at = (time: string, timeZone: string, hours: string) =>
+    isWorkingTime(new Date(time), { timeZone, days: weekdays, hours });
+
+  test('is meant in the place’s own time, summer and winter', () => {
+    expect(at('2026-07-01T07:30:00Z', 'Europe/Stockholm', '09:00-17:00')).toBe(true);
+    expect(at('2026-01-07T07:30:00Z', 'Europe/Stockholm', '09:00-17:00')).toBe(false);
+    expect(at('2026-01-07T16:00:00Z', 'Europe/Stockholm', '09:00-17:00')).toBe(false);
+  });
+
+  test('has its own weekend', () => {
+    // Friday 23:30 in London is Saturday morning in Tokyo.
+    expect(at('2026-01-09T23:30:00Z', 'Asia/Tokyo', '08:00-17:00')).toBe(false);
+    expect(at('2026-01-08T23:30:00Z', 'Asia/Tokyo', '08:00-17:00')).toBe(true);
+  });
+
+  test('may go over midnight, and belongs to the day it begins on', () => {
+    expect(at('2026-01-10T02:00:00Z', 'UTC', '22:00-06:00')).toBe(true);
+    expect(at('2026-01-10T23:00:00Z', 'UTC', '22:00-06:00')).toBe(false);
+  });
+});
