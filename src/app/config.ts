@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseFullName, type RepositoryRef } from '../domain/repository.ts';
 import { UserError } from '../domain/user-error.ts';
+import type { Limits } from '../store/ledger.ts';
 
 /** What operators set in the environment; policy never stands here. */
 export interface AppConfig {
@@ -15,6 +16,8 @@ export interface AppConfig {
   /** `https://api.github.com`, or that of an Enterprise Server. */
   readonly apiUrl: string;
   readonly policyRepository: (organization: string) => RepositoryRef;
+  /** Other limits than GitHub's, for a stand-in that has others. */
+  readonly limits?: Limits;
 }
 
 const schema = z.object({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type App, startApp } from '../app/app.ts';
-import { policyRepositoryOf } from '../app/config.ts';
+import { type AppConfig, policyRepositoryOf } from '../app/config.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 
 /** A stand-in GitHub with Innkeeper installed on it. */
@@ -18,12 +18,12 @@ export interface DemoWorld {
 export async function startDemoWorld(options: {
   organisation: string;
   log: Logger;
-  port?: number;
   sandboxPort?: number;
   latencyMs?: number;
-  databaseUrl?: string;
+  /** What differs from the App's usual settings; its data directory is removed at the end. */
+  app?: Partial<AppConfig>;
 }): Promise<DemoWorld> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'innkeeper-demo-'));
+  const dataDirectory = options.app?.dataDirectory ?? mkdtempSync(join(tmpdir(), 'innkeeper-demo-'));
   const { organisation, latencyMs = 0, sandboxPort = 0 } = options;
   const sandbox = await startSandbox({ organisation, latencyMs, port: sandboxPort });
   const app = await startApp(
@@ -31,12 +31,13 @@ export async function startDemoWorld(options: {
       appId: sandbox.app.id,
       privateKey: sandbox.app.privateKey,
       webhookSecret: sandbox.app.webhookSecret,
-      databaseUrl: options.databaseUrl,
-      dataDirectory,
-      port: options.port ?? 0,
+      databaseUrl: undefined,
+      port: 0,
       logLevel: 'info',
       apiUrl: `${sandbox.url}/api/v3`,
       policyRepository: policyRepositoryOf(undefined),
+      ...options.app,
+      dataDirectory,
     },
     options.log,
   );

@@ -27,7 +27,7 @@ export const demo: CliCommand = {
     const world = await startDemoWorld({
       organisation: SAMPLE_ORGANISATION,
       log,
-      port: numberOption(options, 'port') ?? 0,
+      app: { port: numberOption(options, 'port') ?? 0 },
     });
     try {
       await world.quiet();

@@ -2,10 +2,12 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
+import type { AppConfig } from '../../src/app/config.ts';
 import { type DemoWorld, startDemoWorld } from '../../src/cli/demo-world.ts';
 import type { IssueModel, RepositoryModel } from '../../src/sandbox/model.ts';
 import { type PersonClient, personClient } from '../../src/sandbox/person-client.ts';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
+import { preparedStore } from './prepared-store.ts';
 
 /** The sample organisation with Innkeeper installed, some files changed before it begins. */
 export interface TestWorld extends DemoWorld {
@@ -32,7 +34,10 @@ export interface TestWorld extends DemoWorld {
 const BODY = 'Spreads retries, so that the archive is not asked by all of us at once.';
 
 /** @param files path below ORGDIR → text, in place of or beside the sample's; `null` removes */
-export async function startWorld(files: Readonly<Record<string, string | null>> = {}): Promise<TestWorld> {
+export async function startWorld(
+  files: Readonly<Record<string, string | null>> = {},
+  options: { latencyMs?: number; app?: Partial<AppConfig> } = {},
+): Promise<TestWorld> {
   const organisation = mkdtempSync(join(tmpdir(), 'innkeeper-world-'));
   cpSync(SAMPLE_ORGANISATION, organisation, { recursive: true });
   for (const [path, text] of Object.entries(files)) {
@@ -41,7 +46,12 @@ export async function startWorld(files: Readonly<Record<string, string | null>> 
     if (text === null) rmSync(target, { recursive: true });
     else writeFileSync(target, text);
   }
-  const world = await startDemoWorld({ organisation, log: pino({ level: 'silent' }) });
+  const world = await startDemoWorld({
+    organisation,
+    log: pino({ level: 'silent' }),
+    ...options,
+    app: { dataDirectory: await preparedStore(), ...options.app },
+  });
   await world.quiet();
   let branches = 0;
   const as = (login: string) => personClient(world.sandbox, login);
