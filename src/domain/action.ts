@@ -50,6 +50,10 @@ export type Action =
       readonly users: readonly string[];
       /** Slugs. */
       readonly teams: readonly string[];
+      /** Whose review is no longer asked for. */
+      readonly withdraw?: { readonly users: readonly string[]; readonly teams: readonly string[] };
+      /** Somebody named them: one whom GitHub doesn't take is a refusal, not a note. */
+      readonly byName?: true;
     }
   | ({
       readonly kind: 'check';
@@ -113,6 +117,11 @@ export type Action =
       readonly comment: number;
       readonly content: 'eyes' | '+1' | 'confused';
     };
+
+/** Stands in a comment's body for the address of the pull request that the plan has opened from this branch before it. */
+export function addressOfPullRequest(branch: string): string {
+  return `{{pull request from ${branch}}}`;
+}
 
 export interface Label {
   readonly name: string;

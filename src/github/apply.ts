@@ -1,4 +1,4 @@
-import type { Action } from '../domain/action.ts';
+import { type Action, addressOfPullRequest } from '../domain/action.ts';
 import { fullName } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { ConflictError, GitHubRefusal } from './errors.ts';
@@ -38,11 +38,21 @@ export async function applyActions(
 ): Promise<readonly Applied[]> {
   const results: Applied[] = [];
   for (const action of actions) {
-    const result = await applyOne(client, action);
+    const result = await applyOne(client, withAddresses(action, results));
     results.push(result);
     await done(result, actions.length - results.length);
   }
   return results;
+}
+
+/** A comment may tell of pull requests that the plan has opened before it. */
+function withAddresses(action: Action, results: readonly Applied[]): Action {
+  if (action.kind !== 'comment') return action;
+  const body = results.reduce((text, { kind, target, note }) => {
+    const branch = target.slice(target.indexOf(':') + 1);
+    return kind === 'pull-request' && note ? text.replaceAll(addressOfPullRequest(branch), note) : text;
+  }, action.body);
+  return { ...action, body };
 }
 
 async function applyOne(client: Client, action: Action): Promise<Applied> {
@@ -54,10 +64,14 @@ async function applyOne(client: Client, action: Action): Promise<Applied> {
     if (!(error instanceof GitHubRefusal)) throw error;
     if (error.status === 409 || error.type === 'STALE_DATA') throw new ConflictError(error.message, error);
     // What follows a commit tells of it: it must not be told when it wasn't made.
-    if (action.kind === 'commit' || action.kind === 'pull-request')
-      throw new WriteRefused(error.message, action, error);
+    if (isBuiltOn(action)) throw new WriteRefused(error.message, action, error);
     return { kind: action.kind, target, note: `refused by GitHub (${error.status}): ${error.message}` };
   }
+}
+
+function isBuiltOn(action: Action): boolean {
+  if (action.kind === 'request-review') return action.byName === true;
+  return action.kind === 'commit' || action.kind === 'pull-request';
 }
 
 /** @returns a note where something in the answer is worth telling. */

@@ -3,7 +3,6 @@ import type { Policy } from '../config/policy.ts';
 import { CHECK_NAMES, type Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { PullRequest } from '../domain/pull-request.ts';
-import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type PullRequestReading, readPullRequest } from '../github/read-pull-request.ts';
 import { readPullRequestHead } from '../github/read-pull-request-head.ts';
@@ -22,7 +21,9 @@ import { gatherOwnership, type Ownership } from './shared/ownership.ts';
 import { readPayload } from './shared/payload.ts';
 import { askedMemos } from './shared/people.ts';
 import { loadPolicy } from './shared/policy.ts';
+import { pullRequestKey } from './shared/pull-request-key.ts';
 import { selectionInput } from './shared/selection-input.ts';
+import { UNASKED, withUnasked } from './shared/unasked.ts';
 
 export interface PullRequestFacts {
   readonly reading: PullRequestReading;
@@ -68,7 +69,8 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   const found = targetOf(delivery);
   if (!found) return null;
   if (delivery.action === 'closed') {
-    await ports.memory.forget(CHOSEN, chosenKey(repository, found.number));
+    const key = pullRequestKey(repository, found.number);
+    for (const kind of [CHOSEN, UNASKED]) await ports.memory.forget(kind, key);
     return null;
   }
   const { policy } = await loadPolicy(ports, repository.owner, installation);
@@ -95,17 +97,12 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   if (!judgement.effective.governed) return null;
   const choosing = willChoose(reading.pullRequest, policy, delivery.payload.anew === true);
   const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy, choosing });
-  const before = await ports.memory.get<Selection>(CHOSEN, chosenKey(repository, found.number));
-  return { reading, judgement, policy, ownership, choosing, before };
+  const before = await ports.memory.get<Selection>(CHOSEN, pullRequestKey(repository, found.number));
+  return { reading: await withUnasked(ports, reading), judgement, policy, ownership, choosing, before };
 }
 
 /** What is remembered of a pull request as long as it is open: whom we asked, and why. */
 const CHOSEN = 'reviewers';
-
-function chosenKey(repository: RepositoryRef, number: number): string {
-  // The end keeps #1 from being taken for the beginning of #10.
-  return `${fullName(repository)}#${number};`.toLowerCase();
-}
 
 /** Which pull request an event is about; `null` for events that only look alike. */
 function targetOf(delivery: Delivery): z.infer<typeof target> | { number: number } | null {
@@ -143,7 +140,7 @@ function decide(facts: PullRequestFacts): Plan {
     remember: [
       ...askedMemos(reading.repository.owner, facts.ownership.workloads, asked),
       ...(decision.selection
-        ? [{ kind: CHOSEN, key: chosenKey(reading.repository, pull.number), value: decision.selection }]
+        ? [{ kind: CHOSEN, key: pullRequestKey(reading.repository, pull.number), value: decision.selection }]
         : []),
     ],
   };

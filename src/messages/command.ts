@@ -1,4 +1,4 @@
-import { code, text } from './escape.ts';
+import { code, list, prose } from './escape.ts';
 
 /** Who may use a command, as people read it. */
 export const WHO = {
@@ -46,15 +46,29 @@ export function helpComment(commands: readonly CommandHelp[]): string {
 
 /** @param line what followed `/innkeeper` */
 export function refusedAnswer(line: string, why: string, fix?: string): string {
-  return `${code(`/innkeeper ${line}`)} wasn’t done: ${text(why)}${fix ? ` ${text(fix)}` : ''}`;
+  return `${code(`/innkeeper ${line}`)} wasn’t done: ${prose(why)}${fix ? ` ${prose(fix)}` : ''}`;
 }
 
 export function unknownCommand(nearest: string | null): string {
-  return `there is no such command.${nearest ? ` Did you mean /innkeeper ${nearest}?` : ''} Comment /innkeeper help for those there are.`;
+  return `there is no such command.${nearest ? ` Did you mean \`/innkeeper ${nearest}\`?` : ''} Comment \`/innkeeper help\` for those there are.`;
 }
 
 export function mayNot(command: CommandHelp): string {
   return `only ${WHO[command.may]} may ask for this.`;
+}
+
+export function nobodyElse(): string {
+  return 'There is nobody else to ask: those who are asked already are still the right ones, or the checklist says why others were passed over.';
+}
+
+/** A sentence on those who were to be asked and are, none where there are none. */
+export function stillAsked(names: readonly string[]): string[] {
+  return names.length > 0 ? [`${list(names.map(code))} ${names.length === 1 ? 'is' : 'are'} asked already.`] : [];
+}
+
+/** A sentence on those who were to be taken off and aren't asked. */
+export function notAsked(names: readonly string[]): string[] {
+  return names.length > 0 ? [`${list(names.map(code))} ${names.length === 1 ? 'wasn’t' : 'weren’t'} asked.`] : [];
 }
 
 export const NOT_A_PULL_REQUEST = 'it belongs into a pull request, and this is an issue.';

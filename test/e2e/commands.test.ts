@@ -47,7 +47,7 @@ describe('in a comment', () => {
     const { reactions, answers } = await ask('grace', 'http-client', await issueIn('http-client'), body);
     expect(reactions).toEqual(['eyes', 'confused']);
     expect(answers).toHaveLength(1);
-    expect(answers[0]).toContain('Did you mean /innkeeper check?');
+    expect(answers[0]).toContain('Did you mean `/innkeeper check`?');
     expect(answers[0]).toContain('`/innkeeper dance <b>@acme/platform</b>` wasn’t done');
     expect(answers[0]).toContain('These are the things');
   });
@@ -97,7 +97,7 @@ describe('check', () => {
 });
 
 describe('reviewers', () => {
-  test('are chosen again for the author, even those who were taken off', async () => {
+  test('are chosen again for the author, and nobody who was taken off', async () => {
     const number = await world.propose('dmitri', 'http-client', FIX);
     const { world: github } = world.sandbox;
     const issue = github.pull(world.repository('http-client'), number);
@@ -106,7 +106,8 @@ describe('reviewers', () => {
     await world.quiet();
     const { reactions } = await ask('dmitri', 'http-client', number, '/innkeeper reviewers');
     expect(reactions).toEqual(['eyes', '+1']);
-    expect(issue.pull.requestedUsers.size).toBe(1);
+    expect([...issue.pull.requestedUsers]).toHaveLength(1);
+    expect([...issue.pull.requestedUsers]).not.toContain(first);
   });
 
   test('are refused to those who are neither the author nor may write, and in an issue', async () => {
@@ -116,6 +117,154 @@ describe('reviewers', () => {
     expect(answers[0]).toContain('only the author, and people with write access may ask for this');
     const elsewhere = await ask('alice', 'http-client', await issueIn('http-client'), '/innkeeper reviewers');
     expect(elsewhere.answers[0]).toContain('this is an issue');
+  });
+});
+
+describe('reviewers by name', () => {
+  test('are asked and taken off; who was taken off is replaced and doesn’t come back', async () => {
+    const number = await world.propose('dmitri', 'http-client', FIX);
+    const { pull } = world.issue('http-client', number);
+    const [first = ''] = pull?.requestedUsers ?? [];
+    const second = first === 'alice' ? 'bob' : 'alice';
+    const { reactions, answers } = await ask(
+      'dmitri',
+      'http-client',
+      number,
+      `/innkeeper reviewers +@Carol -@${first.toUpperCase()} +@acme/platform`,
+    );
+    expect(reactions).toEqual(['eyes', '+1']);
+    expect(answers).toEqual([]);
+    expect([...(pull?.requestedUsers ?? [])].sort()).toEqual(['carol', second].sort());
+    expect([...(pull?.requestedTeams ?? [])]).toEqual(['platform']);
+    const again = await ask('dmitri', 'http-client', number, `/innkeeper reviewers +@carol -@${first}`);
+    expect(again.answers[0]).toContain(`\`carol\` is asked already. \`${first}\` wasn’t asked.`);
+    await ask('dmitri', 'http-client', number, `/innkeeper reviewers +@${first}`);
+    expect(pull?.requestedUsers.has(first)).toBe(true);
+  });
+
+  test('whom GitHub doesn’t take are named with its reason, and the others are asked', async () => {
+    const number = await world.propose('dmitri', 'http-client', FIX);
+    const { reactions, answers } = await ask('dmitri', 'http-client', number, '/innkeeper reviewers +@carol +@nobody');
+    expect(reactions).toEqual(['eyes', 'confused']);
+    expect(answers[0]).toContain("didn't take nobody as reviewer: Reviews may only be requested from collaborators");
+    expect(world.issue('http-client', number).pull?.requestedUsers.has('carol')).toBe(true);
+  });
+
+  test('need their sign', async () => {
+    const number = await world.propose('dmitri', 'http-client', FIX);
+    const { answers } = await ask('dmitri', 'http-client', number, '/innkeeper reviewers carol');
+    expect(answers[0]).toContain('name people and teams with their sign');
+  });
+});
+
+/** The open pull requests that Innkeeper has made in a repository. */
+function proposals(repository: string) {
+  return [...world.repository(repository).issues.values()].filter(
+    ({ pull, author, state }) => pull && author.type === 'Bot' && state === 'open',
+  );
+}
+
+function textAt(repository: string, number: number, path: string): string {
+  const { git } = world.repository(repository);
+  return git.blob(git.find(world.issue(repository, number).pull?.headSha ?? '', path)?.oid ?? '').toString('utf8');
+}
+
+describe('tier', () => {
+  test('proposes the change of one line, once, and tells where', async () => {
+    const number = await issueIn('design-tokens');
+    const { reactions, answers } = await ask('grace', 'design-tokens', number, '/innkeeper tier research');
+    expect(reactions).toEqual(['eyes', '+1']);
+    const [proposal] = proposals('design-tokens');
+    expect(proposal?.title).toBe('Change the tier from tooling to research');
+    expect(proposal?.body).toContain(`acme/design-tokens#${number}`);
+    expect(answers[0]).toContain(`/acme/design-tokens/pull/${proposal?.number} does it`);
+    const before = world.repository('design-tokens').git;
+    const text = before.blob(before.find('HEAD', 'innersource.yml')?.oid ?? '').toString('utf8');
+    expect(textAt('design-tokens', proposal?.number ?? 0, 'innersource.yml')).toBe(
+      text.replace('tier: tooling', 'tier: research'),
+    );
+    const again = await ask('ines', 'design-tokens', number, '/innkeeper tier research');
+    expect(again.answers[0]).toContain(`/pull/${proposal?.number} is open for this already`);
+    expect(proposals('design-tokens')).toHaveLength(1);
+  });
+
+  test('is refused to those who merely write, and where it isn’t one', async () => {
+    const number = await issueIn('design-tokens');
+    expect((await ask('alice', 'design-tokens', number, '/innkeeper tier production')).reactions).toEqual(['confused']);
+    const { answers } = await ask('grace', 'design-tokens', number, '/innkeeper tier prodution');
+    expect(answers[0]).toContain('Did you mean `production`?');
+    const same = await ask('grace', 'design-tokens', number, '/innkeeper tier tooling');
+    expect(same.answers[0]).toContain('declares `tier: tooling` already');
+  });
+});
+
+describe('qualify', () => {
+  test('tells what the next tier requires, what is open, and the fix', async () => {
+    const { reactions, answers } = await ask(
+      'erin',
+      'dicom-bridge',
+      await issueIn('dicom-bridge'),
+      '/innkeeper qualify',
+    );
+    expect(reactions).toEqual(['eyes', '+1']);
+    expect(answers[0]).toMatch(/is `tooling`\. The next tier is `production`; \d+ of \d+ requirements are open/);
+    expect(answers[0]).toContain('- [x] **README**');
+    expect(answers[0]).toContain('**To mend it:**');
+    expect(proposals('dicom-bridge')).toEqual([]);
+  });
+
+  test('proposes the next tier once all of it holds', async () => {
+    const { answers } = await ask('alice', 'log-kit', await issueIn('log-kit'), '/innkeeper qualify');
+    expect(answers[0]).toContain('The next tier is `production`; all that the policy requires of it holds');
+    const [proposal] = proposals('log-kit');
+    expect(proposal?.body).toContain('What the policy requires of it');
+    expect(answers[0]).toContain(`/acme/log-kit/pull/${proposal?.number} does it`);
+    expect(textAt('log-kit', proposal?.number ?? 0, 'innersource.yml')).toContain('\ntier: production\n');
+    const highest = await ask('alice', 'http-client', await issueIn('http-client'), '/innkeeper qualify');
+    expect(highest.answers[0]).toContain('`production` is the highest tier');
+  });
+});
+
+describe('waive', () => {
+  const WISH = '/innkeeper waive changelog until 2098-01-31 because we move to "release notes" # soon';
+
+  test('proposes the waiver in the policy’s repository, its text otherwise as it was', async () => {
+    const { reactions, answers } = await ask('erin', 'stage-control', await issueIn('stage-control'), WISH);
+    expect(reactions).toEqual(['eyes', '+1']);
+    const [proposal] = proposals('.github');
+    expect(answers[0]).toContain(`/acme/.github/pull/${proposal?.number} does it`);
+    const { git } = world.repository('.github');
+    const before = git.blob(git.find('HEAD', 'innkeeper.yml')?.oid ?? '').toString('utf8');
+    const after = textAt('.github', proposal?.number ?? 0, 'innkeeper.yml');
+    const added = [
+      '  - rule: changelog',
+      '    repository: stage-control',
+      `    reason: 'we move to "release notes" # soon'`,
+      '    owner: "@erin"',
+      '    until: 2098-01-31\n',
+    ].join('\n');
+    const [head, tail] = after.split(added);
+    expect(tail).toBeDefined();
+    expect(`${head}${tail}`).toBe(before);
+  });
+
+  test.each([
+    ['waive', 'write it as `/innkeeper waive <rule> until <date> because <reason>`'],
+    ['waive changelog until 2098-01-31', 'write it as'],
+    ['waive changelog until 2098-01-31 because  ', 'write it as'],
+    ['waive changelogg until 2098-01-31 because x', 'Did you mean `changelog`?'],
+    ['waive changelog until 2098-02-31 because x', '2098-02-31 is no date'],
+    ['waive changelog until 2020-01-31 because x', '2020-01-31 isn’t in the future'],
+    ['waive codeowners until 2098-01-31 because x', 'codeowners is waived here until 2099-03-31 already'],
+  ])('refuses %s', async (line, why) => {
+    const { reactions, answers } = await ask(
+      'erin',
+      'stage-control',
+      await issueIn('stage-control'),
+      `/innkeeper ${line}`,
+    );
+    expect(reactions).toEqual(['confused']);
+    expect(answers[0]).toContain(why);
   });
 });
 
@@ -139,6 +288,6 @@ describe('register', () => {
       '/innkeeper register v9.9.9',
     );
     expect(reactions).toEqual(['confused']);
-    expect(answers[0]).toContain('there is no release v9.9.9 here');
+    expect(answers[0]).toContain('there is no release `v9.9.9` here');
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/handlers/commands/index.ts';
 
 /** Files of the folder that are no commands. */
-const MACHINERY = ['index', 'define', 'feature'];
+const MACHINERY = ['index', 'define', 'feature', 'propose', 'propose-tier'];
 
 test('every command file is in the list, under its own name', () => {
   const files = readdirSync('src/handlers/commands')

@@ -6,6 +6,7 @@ import { answerComment, helpComment, mayNot, refusedAnswer, unknownCommand } fro
 import { mergeGroupText } from '../../src/messages/merge-group.ts';
 import { policyCheckText } from '../../src/messages/policy-check.ts';
 import { PROJECT_ISSUE_TITLE, projectIssue } from '../../src/messages/project-issue.ts';
+import { alreadyProposed, proposed, qualification, tierProposal, waiverProposal } from '../../src/messages/proposal.ts';
 import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../../src/messages/release.ts';
 import { checklistItem } from '../../src/messages/verdict-lines.ts';
 import * as sample from './samples.ts';
@@ -160,12 +161,44 @@ const commands = {
   Hostile: answerComment(1, [refusedAnswer(sample.HOSTILE, sample.HOSTILE, sample.HOSTILE)]),
 };
 
+const askedFor = { repository: { owner: 'acme', name: 'http-client' }, number: 7, by: 'alice' };
+const waiver = {
+  rule: 'changelog',
+  repository: 'http-client',
+  reason: sample.HOSTILE,
+  owner: '@alice',
+  until: '2099-01-01',
+};
+const raise = tierProposal({
+  tier: 'production',
+  before: 'tooling',
+  path: 'innersource.yml',
+  askedFor,
+  verdicts: sample.goodVerdicts,
+});
+const proposals = {
+  'Another tier': `${raise.title}\n\n${raise.body}`,
+  'A first tier': tierProposal({ tier: 'research', before: undefined, path: 'innersource.yml', askedFor, verdicts: [] })
+    .body,
+  'A waiver': waiverProposal(waiver, 'innkeeper.yml', askedFor).body,
+  Proposed: proposed('https://github.com/acme/http-client/pull/8', raise),
+  'Proposed already': alreadyProposed('https://github.com/acme/http-client/pull/8', raise),
+  'What is missing': qualification({
+    name: sample.HOSTILE,
+    declared: undefined,
+    next: 'prototype',
+    verdicts: sample.someVerdicts,
+    site: SITE,
+  }),
+};
+
 describe('what people read', () => {
   test.each([
     ['checklist', checklists],
     ['project-issue', issues],
     ['release-issue', releases],
     ['command', commands],
+    ['proposal', proposals],
   ])('%s', async (kind, messages: Readonly<Record<string, string>>) => {
     const page = Object.entries(messages).map(([name, body]) => `# ${name}\n\n${body}\n`);
     await expect(page.join('\n---\n\n')).toMatchFileSnapshot(`./snapshots/${kind}.md`);

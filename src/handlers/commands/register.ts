@@ -13,9 +13,10 @@ export const register = defineCommand({
   parse: (words) => words || null,
   async answer(named, asked) {
     const tag = named ?? tagOf(asked.issue.body);
-    if (!tag) throw new UserError('name the release’s tag, as in /innkeeper register v1.2.3.');
+    if (!tag) throw new UserError('name the release’s tag, as in `/innkeeper register v1.2.3`.');
     const prepared = await askFeature(release, asked, 'register', { release: { tag_name: tag } });
-    if (!prepared) throw new UserError(`there is no release ${tag} here, or the policy leaves this repository out.`);
+    if (!prepared)
+      throw new UserError(`there is no release \`${tag}\` here, or the policy leaves this repository out.`);
     return prepared;
   },
 });

@@ -13,3 +13,13 @@ export function checkDelivery(cause: Delivery, repository: RepositoryRef): Deliv
     receivedAt: cause.receivedAt,
   };
 }
+
+/** A pull request's check that follows from another event; as {@link checkDelivery}. */
+export function pullRequestDelivery(cause: Delivery, repository: RepositoryRef, number: number): Delivery {
+  return {
+    ...checkDelivery(cause, repository),
+    id: `${cause.id}:pull-request:${fullName(repository)}#${number}`,
+    action: 'pull-request',
+    payload: { number },
+  };
+}
