@@ -7,7 +7,9 @@ import type { Refusal } from '../domain/refusal.ts';
 import { UserError } from '../domain/user-error.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import { decide } from '../registry/decide.ts';
+import type { Format, RegistryFiles, Subject } from '../registry/formats/format.ts';
 import { FORMATS } from '../registry/formats/index.ts';
+import { writeFormats } from '../registry/formats/write.ts';
 import { fromRegistry, namesOf, pathsToRead } from '../registry/from-registry.ts';
 import { readTag } from '../registry/tag.ts';
 import { inFolder, readVersionFile, VERSION_FILES } from '../registry/version-files/index.ts';
@@ -105,8 +107,9 @@ function registerVersion(input: Input): Report {
   };
   const versionFiles = VERSION_FILES.map(({ file }) => inFolder(folder, file));
   const versionFile = readVersionFile(folder, reading.package.ecosystem, textsAt(directory, commit, versionFiles));
-  const paths = pathsToRead(reading.package, versionFile, FORMATS);
-  const current = new Map(paths.map((path) => [path, readOrNull(join(registry, path))]));
+  const subject = { package: reading.package, versionFile };
+  const formats = keptFormats(registry);
+  const current = registryFiles(registry, formats, subject);
   const candidate: Candidate = {
     repository: { ...repository, url: git(directory, ['remote', 'get-url', 'origin'])?.trim() ?? '', topics: [] },
     project,
@@ -125,19 +128,37 @@ function registerVersion(input: Input): Report {
     versionFile,
     license: licenseAt(directory, commit, versionFile),
     onDefaultBranch: git(directory, ['merge-base', '--is-ancestor', commit, 'HEAD']) !== null,
-    ...fromRegistry(reading.package, versionFile, { files: current, known: registeredNames(registry) }),
+    ...fromRegistry(subject, { files: current, known: registeredNames(registry) }),
   };
   const policy = input.policy ? readPolicy(input.policy) : DEFAULT_POLICY;
   const effective = effectivePolicy({ policy, manifest, project, repository, today: input.today });
   const decision = decide(candidate, effective);
   const { name } = reading.package;
   if (decision.kind === 'refused') return refusals(name, reading.version, decision.refusals);
-  const changes = FORMATS.flatMap((format) => format.write(decision.registration, current));
+  const { changes, refusals: refused } = writeFormats(formats, decision.registration, current);
+  if (refused.length > 0) return refusals(name, reading.version, refused);
   for (const { path: file, content } of changes) {
     mkdirSync(dirname(join(registry, file)), { recursive: true });
     writeFileSync(join(registry, file), content ?? '');
   }
   return { registered: [{ name, version: reading.version, files: changes.map((change) => change.path) }], refused: [] };
+}
+
+/** The catalogue, and each format whose files the registry has. */
+function keptFormats(registry: string): readonly Format[] {
+  return FORMATS.filter(({ home }) => home === null || existsSync(join(registry, home)));
+}
+
+function registryFiles(registry: string, formats: readonly Format[], subject: Subject): RegistryFiles {
+  const files = new Map<string, string | null>();
+  for (
+    let paths = pathsToRead(subject, formats, files);
+    paths.length > 0;
+    paths = pathsToRead(subject, formats, files)
+  ) {
+    for (const path of paths) files.set(path, readOrNull(join(registry, path)));
+  }
+  return files;
 }
 
 /** What the version file says, where there is a licence file to go with it. */

@@ -6,14 +6,16 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { fullName, parseFullName, type RepositoryRef } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
-import { type BranchReading, readDefaultBranch } from '../github/read-default-branch.ts';
+import type { BranchReading } from '../github/read-default-branch.ts';
 import { type ReleaseReading, readFolders, readRelease } from '../github/read-release.ts';
 import { releaseMarker } from '../messages/markers.ts';
 import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../messages/release.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import { type Decision, decide as decideRegistration } from '../registry/decide.ts';
+import type { Format } from '../registry/formats/format.ts';
 import { FORMATS } from '../registry/formats/index.ts';
-import { fromRegistry, namesOf, pathsToRead } from '../registry/from-registry.ts';
+import { writeFormats } from '../registry/formats/write.ts';
+import { fromRegistry, namesOf } from '../registry/from-registry.ts';
 import { readTag, type TagReading } from '../registry/tag.ts';
 import { inFolder, readVersionFile, VERSION_FILES } from '../registry/version-files/index.ts';
 import { defineFeature } from './feature.ts';
@@ -23,6 +25,7 @@ import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { knownNames, rememberListing, rememberName } from './shared/registered-names.ts';
+import { readForFormats } from './shared/registry-files.ts';
 import { sameText } from './shared/same-text.ts';
 
 interface Facts {
@@ -82,13 +85,11 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     return { reading, policy, registry, registryReading: null, tag, decision: null, snapshot };
   }
   const folder = await folderOf();
-  const formats = FORMATS.filter(
-    ({ id }) => id === 'catalog' || policy.registry.formats.some((format) => format === id),
-  );
   const versionFile = readVersionFile(tag.package.path, tag.package.ecosystem, folder.texts);
+  const subject = { package: tag.package, versionFile };
   const remembered = await knownNames(ports.memory, registry);
-  const paths = pathsToRead(tag.package, versionFile, formats);
-  const registryReading = await readDefaultBranch(client, registry, paths, remembered ? undefined : 'packages');
+  const listed = remembered ? undefined : 'packages';
+  const registryReading = await readForFormats(client, { registry, formats: keptFormats(policy), subject, listed });
   const known = remembered ?? (registryReading?.listing ? namesOf(registryReading.listing) : null);
   const candidate: Candidate = {
     repository: reading.repository,
@@ -102,7 +103,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     versionFile,
     license: reading.license,
     onDefaultBranch: reading.onDefaultBranch,
-    ...fromRegistry(tag.package, versionFile, { files: registryReading?.files ?? new Map(), known }),
+    ...fromRegistry(subject, { files: registryReading?.files ?? new Map(), known }),
   };
   const decision = decideRegistration(candidate, effective);
   return { reading, policy, registry, registryReading, tag, decision, snapshot };
@@ -117,6 +118,11 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
       versionFiles: versionFilesIn(path),
     });
   }
+}
+
+/** The catalogue, and what the policy keeps beside it. */
+function keptFormats({ registry: { formats } }: Facts['policy']): readonly Format[] {
+  return FORMATS.filter(({ id }) => id === 'catalog' || formats.some((format) => format === id));
 }
 
 function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string, string> {
@@ -147,10 +153,8 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   const { reading, policy, registry, snapshot } = facts;
   const { entry } = decision.registration;
   const version = facts.tag.kind === 'version' ? facts.tag.version : '';
-  const formats = FORMATS.filter(
-    ({ id }) => id === 'catalog' || policy.registry.formats.some((format) => format === id),
-  );
-  const changes = formats.flatMap((format) => format.write(decision.registration, at.files));
+  const { changes, refusals } = writeFormats(keptFormats(policy), decision.registration, at.files);
+  if (refusals.length > 0) return refusedPlan(facts, refusals);
   const isNew = entry.versions.length === 1;
   const commit: Action[] =
     changes.length === 0

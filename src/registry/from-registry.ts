@@ -1,23 +1,20 @@
-import type { ProjectPackage } from '../domain/project.ts';
 import type { Candidate } from './candidate.ts';
 import { dependencyPaths, registeredDependencies } from './dependencies.ts';
 import { catalogPath, parseEntry } from './formats/catalog/index.ts';
-import type { Format, RegistryFiles } from './formats/format.ts';
-import type { ReadVersionFile } from './version-files/index.ts';
+import type { Format, RegistryFiles, Subject } from './formats/format.ts';
 
-/** Files of the registry that registering a package needs to see: the formats' own, and the entries of its dependencies. */
-export function pathsToRead(
-  own: ProjectPackage,
-  versionFile: ReadVersionFile | null,
-  formats: readonly Format[],
-): readonly string[] {
-  return [...new Set([...formats.flatMap((format) => format.paths(own.name)), ...dependencyPaths(versionFile)])];
+/**
+ * Files of the registry that registering a package needs to see beyond those seen: the formats' own, and the entries of its dependencies. To be
+ * asked until there are none.
+ */
+export function pathsToRead(subject: Subject, formats: readonly Format[], seen: RegistryFiles): readonly string[] {
+  const own = formats.flatMap((format) => format.paths(subject, seen));
+  return [...new Set([...own, ...dependencyPaths(subject.versionFile)])].filter((path) => !seen.has(path));
 }
 
 /** What the registry says of a candidate. @param known names of all its packages, `null` where they aren’t known */
 export function fromRegistry(
-  own: ProjectPackage,
-  versionFile: ReadVersionFile | null,
+  { package: own, versionFile }: Subject,
   { files, known }: { files: RegistryFiles; known: readonly string[] | null },
 ): Pick<Candidate, 'registered' | 'dependencies' | 'known'> {
   return {

@@ -94,7 +94,7 @@ export function written(
 ): ReadonlyMap<string, string> {
   const files = new Map(before);
   for (const each of registrations) {
-    const seen = new Map(format.paths(each.entry.name).map((path) => [path, files.get(path) ?? null]));
+    const seen = new Map(format.paths(each.candidate, files).map((path) => [path, files.get(path) ?? null]));
     for (const { path, content } of format.write(each, seen)) files.set(path, content);
   }
   return new Map([...files].flatMap(([path, text]): [string, string][] => (text === null ? [] : [[path, text]])));

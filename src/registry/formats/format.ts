@@ -1,5 +1,6 @@
 import type { FileChange } from '../../domain/action.ts';
 import type { PackageEntry } from '../../domain/package-entry.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Candidate } from '../candidate.ts';
 
 /** A version that the rules let in: the package's entry with it, and the candidate that it comes from. */
@@ -11,13 +12,22 @@ export interface Registration {
 /** path → text of the registry's files, `null` where a file doesn't exist. */
 export type RegistryFiles = ReadonlyMap<string, string | null>;
 
+/** What is known of a version before the registry is read. */
+export type Subject = Pick<Candidate, 'package' | 'versionFile'>;
+
 /** One format of the registry: a pure writer from a registration and the current files to what changes. */
 export interface Format {
   /** Also its folder's name and its key in the policy. */
   readonly id: string;
   /** The file whose presence in a registry means that it keeps this format; `null` where there is none. */
   readonly home: string | null;
-  /** The files that it needs to see for this package, at most a handful: the registry is never listed. */
-  readonly paths: (name: string) => readonly string[];
+  /**
+   * The files that it needs to see for this package, at most a handful: the registry is never listed. Asked again with what was read, until it
+   * names nothing new, since one file may tell where the others lie.
+   */
+  readonly paths: (subject: Subject, seen: RegistryFiles) => readonly string[];
+  /** Why it can't take the version, by a registry rule's id. Nothing is then written, in no format. */
+  readonly refuse?: (registration: Registration, current: RegistryFiles) => readonly Refusal[];
+  /** Only asked for what it doesn't refuse. */
   readonly write: (registration: Registration, current: RegistryFiles) => readonly FileChange[];
 }

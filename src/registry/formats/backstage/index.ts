@@ -9,7 +9,7 @@ import { type Component, componentOf } from './component.ts';
 export const backstage: Format = {
   id: 'backstage',
   home: 'catalog',
-  paths: (name) => (isPathName(name) ? [pathOf(name)] : []),
+  paths: ({ package: { name } }) => (isPathName(name) ? [pathOf(name)] : []),
   write({ entry }, current) {
     if (!isPathName(entry.name)) return [];
     const path = pathOf(entry.name);

@@ -5,7 +5,7 @@ import type { Format } from '../format.ts';
 export const catalog: Format = {
   id: 'catalog',
   home: null,
-  paths: (name) => [catalogPath(name)],
+  paths: ({ package: { name } }) => [catalogPath(name)],
   write: ({ entry }, current) => {
     const path = catalogPath(entry.name);
     const content = formatEntry(entry);

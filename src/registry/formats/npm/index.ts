@@ -14,7 +14,7 @@ import { type Packument, parsePackument } from './packument.ts';
 export const npm: Format = {
   id: 'npm',
   home: 'npm',
-  paths: (name) => (isPathName(name) ? [packumentPath(name)] : []),
+  paths: ({ package: { name } }) => (isPathName(name) ? [packumentPath(name)] : []),
   write(registration, current) {
     const { entry } = registration;
     if (entry.ecosystem !== 'npm' || !isPathName(entry.name)) return [];

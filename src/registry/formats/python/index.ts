@@ -15,7 +15,7 @@ import { emptyProject, parseProject, type SimpleFile } from './project.ts';
 export const python: Format = {
   id: 'python',
   home: 'simple',
-  paths: (name) => (isProjectName(name) ? Object.values(pathsOf(name)) : []),
+  paths: ({ package: { name } }) => (isProjectName(name) ? Object.values(pathsOf(name)) : []),
   write(registration, current) {
     const { entry } = registration;
     if (entry.ecosystem !== 'python' || !isProjectName(entry.name)) return [];

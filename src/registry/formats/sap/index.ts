@@ -10,7 +10,7 @@ import { sapProject } from './project.ts';
 export const sap: Format = {
   id: 'sap',
   home: 'sap',
-  paths: (name) => (isPathName(name) ? [pathOf(name)] : []),
+  paths: ({ package: { name } }) => (isPathName(name) ? [pathOf(name)] : []),
   write({ entry, candidate }, current) {
     if (!isPathName(entry.name)) return [];
     const path = pathOf(entry.name);

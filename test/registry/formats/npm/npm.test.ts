@@ -93,7 +93,7 @@ describe('the packument', () => {
     const unclear = registration({ name: NAME, ecosystem: 'npm', versions: [several] });
     const path = registration({ name: '../x', ecosystem: 'npm', versions: [first] });
     for (const each of [none, unclear, path]) expect(written(npm, [each]).size).toBe(0);
-    expect(npm.paths('../x')).toEqual([]);
+    expect(npm.paths(registration({ name: '../x', versions: [] }).candidate, new Map())).toEqual([]);
   });
 
   test('says again what it was told, and writing twice changes nothing', () => {

@@ -80,7 +80,7 @@ describe('the simple index', () => {
     const scoped = registration({ name: '@acme/imaging-io', ecosystem: 'python', versions: [first] });
     const path = registration({ name: '../x', ecosystem: 'python', versions: [first] });
     for (const each of [npm, empty, scoped, path]) expect(written(python, [each]).size).toBe(0);
-    expect(python.paths('../x')).toEqual([]);
+    expect(python.paths(registration({ name: '../x', versions: [] }).candidate, new Map())).toEqual([]);
   });
 
   const pythonName = fc.stringMatching(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,12}[A-Za-z0-9])?$/);

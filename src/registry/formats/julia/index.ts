@@ -1,0 +1,44 @@
+import type { FileChange } from '../../../domain/action.ts';
+import type { Format, Registration, RegistryFiles } from '../format.ts';
+import { cloneUrl, writePackage } from './package-file.ts';
+import { placeOf } from './place.ts';
+import { refusalsOf } from './refuse.ts';
+import { addPackage, REGISTRY_FILE } from './registry-file.ts';
+import { addToTable, TABLES } from './table-file.ts';
+import { readVersions, writeVersions } from './versions-file.ts';
+
+/** The files from which Julia's package manager installs: `Registry.toml`, and a folder a package. */
+export const julia: Format = {
+  id: 'julia',
+  home: REGISTRY_FILE,
+  paths: (subject, seen) => {
+    const place = placeOf(subject, seen);
+    const names = ['Package', 'Versions', ...TABLES.map(({ name }) => name)];
+    return place ? [REGISTRY_FILE, ...names.map((name) => `${place.folder}/${name}.toml`)] : [];
+  },
+  refuse: ({ candidate }, current) => refusalsOf(candidate, current),
+  write,
+};
+
+function write({ entry, candidate }: Registration, current: RegistryFiles): readonly FileChange[] {
+  const place = placeOf(candidate, current);
+  const added = entry.versions.find(({ version }) => version === candidate.version);
+  if (!place || !added) return [];
+  const { project, folder, registry, read } = place;
+  const { name, uuid } = project;
+  const subdir = candidate.package.path === '.' ? null : candidate.package.path;
+  const repo = cloneUrl(candidate.repository.url);
+  const pool = [...readVersions(read('Versions') ?? '').keys()];
+  const tables = TABLES.flatMap((table): [string, string][] => {
+    const said = table.said(project);
+    const text = addToTable(read(table.name) ?? '', table, { pool, version: added.version, said });
+    return text !== '' || table.always ? [[`${folder}/${table.name}.toml`, text]] : [];
+  });
+  const texts: readonly [string, string][] = [
+    [REGISTRY_FILE, addPackage(registry, { name, uuid, path: folder })],
+    [`${folder}/Package.toml`, writePackage(read('Package'), { name, uuid, repo, subdir })],
+    [`${folder}/Versions.toml`, writeVersions(read('Versions') ?? '', added, entry.versions)],
+    ...tables,
+  ];
+  return texts.filter(([path, text]) => current.get(path) !== text).map(([path, content]) => ({ path, content }));
+}

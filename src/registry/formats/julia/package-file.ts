@@ -1,0 +1,39 @@
+import { linesOf, openedTable, parseToml, setKey } from './toml.ts';
+
+/** What Package.toml says, in its order. */
+export interface PackageIdentity {
+  readonly name: string;
+  readonly uuid: string;
+  /** Where git finds the repository. */
+  readonly repo: string;
+  /** The package's folder, where it isn't the repository's root. */
+  readonly subdir: string | null;
+}
+
+/**
+ * A new Package.toml. Of one that stands there, everything is kept but the folder, since a package may move within its repository; where that
+ * lives is for the registry's owners to change. No folder is no statement: a repository that lists no packages says nothing of it.
+ */
+export function writePackage(text: string | null, { name, uuid, repo, subdir }: PackageIdentity): string {
+  if (text === null || text.trim() === '') {
+    return Object.entries({ name, uuid, repo, subdir })
+      .filter(([, value]) => value)
+      .map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`)
+      .join('');
+  }
+  return subdir === null || parseToml(text).subdir === subdir ? text : withSubdir(text, subdir);
+}
+
+function withSubdir(text: string, subdir: string): string {
+  const lines = linesOf(text);
+  const firstTable = lines.findIndex((line) => openedTable(line) !== null);
+  const keys = (firstTable < 0 ? lines : lines.slice(0, firstTable)).map(setKey);
+  const known = keys.indexOf('subdir');
+  const place = known >= 0 ? known : keys.findLastIndex((key) => key !== null) + 1;
+  return `${lines.toSpliced(place, known >= 0 ? 1 : 0, `subdir = ${JSON.stringify(subdir)}`).join('\n')}\n`;
+}
+
+/** The URL that git clones by: web addresses as registries write them, ending in `.git`. */
+export function cloneUrl(url: string): string {
+  return /^https?:\/\//.test(url) && !url.endsWith('.git') ? `${url.replace(/\/+$/, '')}.git` : url;
+}

@@ -1,0 +1,117 @@
+import type { Refusal } from '../../../domain/refusal.ts';
+import type { Candidate } from '../../candidate.ts';
+import type { RegistryFiles } from '../format.ts';
+import { expand } from './compress.ts';
+import { type Place, placeOf } from './place.ts';
+import { readJuliaProject } from './project-file.ts';
+import { folderFor, REGISTRY_FILE, readPackages } from './registry-file.ts';
+import { readTable, TABLES } from './table-file.ts';
+import { parseToml, TableProblem } from './toml.ts';
+import { readVersions } from './versions-file.ts';
+
+/**
+ * Why a version can't be written for Julia: its Project.toml, who else has its name or UUID, what is registered of it, or files of the registry
+ * that are broken. A package of another ecosystem is never refused; it is no package of Julia.
+ */
+export function refusalsOf(candidate: Candidate, files: RegistryFiles): readonly Refusal[] {
+  const { versionFile } = candidate;
+  if (versionFile?.ecosystem !== 'julia') return [];
+  const reading = readJuliaProject(versionFile.path, versionFile.text);
+  if ('problems' in reading) return reading.problems;
+  const place = placeOf(candidate, files);
+  const registry = files.get(REGISTRY_FILE) ?? null;
+  if (!place) return [];
+  if (registry === null) return [withoutRegistry()];
+  const broken = brokenFiles(place);
+  return broken.length > 0 ? broken : [...identityProblems(place), ...treeProblems(place, candidate)];
+}
+
+function identityProblems({ registry, project: { name, uuid } }: Place): readonly Refusal[] {
+  const packages = readPackages(registry);
+  const known = packages.find((each) => each.uuid === uuid);
+  if (known) return known.name === name ? [] : [renamed(known.name, name)];
+  const other = packages.find(
+    (each) =>
+      each.name.toLowerCase() === name.toLowerCase() || each.path.toLowerCase() === folderFor(name).toLowerCase(),
+  );
+  return other ? [taken(other.name, other.uuid, uuid)] : [];
+}
+
+function treeProblems({ read }: Place, { version, tree, release }: Candidate): readonly Refusal[] {
+  const registered = readVersions(read('Versions') ?? '').get(version);
+  if (registered === undefined || registered === tree) return [];
+  return [
+    {
+      rule: 'tag-moved',
+      summary: `${version} is registered for Julia with other content than ${release.tag} has now.`,
+      expected: `The tree ${registered}.`,
+      found: `The tree ${tree ?? 'of no folder'}.`,
+      fix: 'Move the tag back to where it was, or publish the new content as a new version.',
+    },
+  ];
+}
+
+function brokenFiles({ registry, folder, read }: Place): readonly Refusal[] {
+  const pool = () => [...readVersions(read('Versions') ?? '').keys()];
+  const checks: readonly [string, () => unknown][] = [
+    [REGISTRY_FILE, () => readPackages(registry)],
+    ...['Package', 'Versions'].map((name): [string, () => unknown] => [
+      `${folder}/${name}.toml`,
+      () => parseToml(read(name) ?? ''),
+    ]),
+    ...TABLES.map(({ name, normalise }): [string, () => unknown] => [
+      `${folder}/${name}.toml`,
+      () =>
+        [...expand(pool(), readTable(read(name) ?? '')).values()].flatMap((said) => [...said.values()].map(normalise)),
+    ]),
+  ];
+  return checks.flatMap(([path, check]) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      if (error instanceof TableProblem) return [brokenFile(path, error.message)];
+      throw error;
+    }
+  });
+}
+
+function brokenFile(path: string, found: string): Refusal {
+  return {
+    rule: 'registry',
+    summary: `The registry’s ${path} can’t be read.`,
+    expected: 'A file as Julia’s registry tools write it.',
+    found,
+    fix: `Ask the registry’s owners to correct ${path}; innkeeper registry verify tells all that is wrong.`,
+  };
+}
+
+function withoutRegistry(): Refusal {
+  return {
+    rule: 'registry',
+    summary: 'The registry has no Registry.toml.',
+    expected: 'Registry.toml at its root, with the registry’s name and uuid.',
+    found: 'None.',
+    fix: 'Ask the registry’s owners to add Registry.toml with two lines: name = "…" and uuid = "…" (a new one), or to remove julia from registry.formats.',
+  };
+}
+
+function renamed(before: string, now: string): Refusal {
+  return {
+    rule: 'identity',
+    summary: `The package’s UUID is registered for ${before}, and now stands for ${now}.`,
+    expected: before,
+    found: now,
+    fix: `Keep the name ${before} in Project.toml; or, if it is another package, give it a UUID of its own. Then publish a new release.`,
+  };
+}
+
+function taken(name: string, registered: string, found: string): Refusal {
+  return {
+    rule: 'name-taken',
+    summary: `${name} is registered for Julia with another UUID.`,
+    expected: registered,
+    found,
+    fix: `If it is the same package, set uuid = "${registered}" in Project.toml; else choose another name. Then publish a new release.`,
+  };
+}

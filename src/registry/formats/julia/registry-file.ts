@@ -1,0 +1,54 @@
+import { tableOf, textOf } from '../../version-files/version-file.ts';
+import { compareKeys, isComment, joinSections, openedTable, parseToml, sectionsOf, setKey } from './toml.ts';
+
+export const REGISTRY_FILE = 'Registry.toml';
+
+/** One line of `[packages]` in Registry.toml. */
+export interface ListedPackage {
+  /** In lower case. */
+  readonly uuid: string;
+  readonly name: string;
+  /** The package's folder in the registry. */
+  readonly path: string;
+}
+
+/** The packages that a Registry.toml lists. @throws TableProblem when it is no TOML */
+export function readPackages(text: string): readonly ListedPackage[] {
+  return Object.entries(tableOf(parseToml(text).packages)).map(([uuid, value]) => {
+    const { name, path } = tableOf(value);
+    return { uuid: uuid.toLowerCase(), name: textOf(name) ?? '', path: textOf(path) ?? '' };
+  });
+}
+
+/** Where a new package is put: `E/Example`, binaries in `jll/E/Example_jll`. */
+export function folderFor(name: string): string {
+  const folder = `${name.charAt(0).toUpperCase()}/${name}`;
+  return name.endsWith('_jll') ? `jll/${folder}` : folder;
+}
+
+/** Adds a package's line, lines sorted by UUID; unchanged where it is listed already. All else stays as it is. */
+export function addPackage(text: string, { uuid, name, path }: ListedPackage): string {
+  if (readPackages(text).some((listed) => listed.uuid === uuid)) return text;
+  const line = `${uuid} = { name = ${JSON.stringify(name)}, path = ${JSON.stringify(path)} }`;
+  const sections = sectionsOf(text);
+  const known = sections.findIndex((section) => section.name === 'packages');
+  if (known < 0) return joinSections([...sections, { name: 'packages', lines: ['[packages]', line] }]);
+  const packages = sections[known] ?? { name: 'packages', lines: [] };
+  return joinSections(sections.with(known, { ...packages, lines: withLine(packages.lines, line) }));
+}
+
+/** Each line keeps the comment right above it. */
+function withLine(lines: readonly string[], added: string): readonly string[] {
+  const opening = lines.findIndex((line) => openedTable(line) !== null) + 1;
+  const groups: string[][] = [];
+  let above: string[] = [];
+  for (const line of lines.slice(opening)) {
+    above.push(line);
+    if (isComment(line) || line.trim() === '') continue;
+    groups.push(above);
+    above = [];
+  }
+  const key = (group: readonly string[]) => (setKey(group.at(-1) ?? '') ?? '').toLowerCase();
+  const sorted = [...groups, [added]].sort((one, other) => compareKeys(key(one), key(other)));
+  return [...lines.slice(0, opening), ...sorted.flat(), ...above];
+}

@@ -1,0 +1,52 @@
+import semver from 'semver';
+import type { PackageVersion } from '../../../domain/package-entry.ts';
+import { joinSections, type Section, sectionsOf, setKey } from './toml.ts';
+
+/** Versions of a Versions.toml → the tree that it names, in semver order. */
+export function readVersions(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    sectionsOf(text)
+      .flatMap(({ name, lines }): [string, string][] => (name === null ? [] : [[name, treeIn(lines)]]))
+      .sort(([one], [other]) => compareVersions(one, other)),
+  );
+}
+
+/** Adds a version, marks those yanked that the catalogue calls so, and keeps everything else that stands there. */
+export function writeVersions(text: string, added: PackageVersion, all: readonly PackageVersion[]): string {
+  const sections = sectionsOf(text);
+  const yanked = new Set(all.filter((each) => each.yanked !== false).map(({ version }) => version));
+  const known = sections.some(({ name }) => name === added.version);
+  const fresh: Section = {
+    name: added.version,
+    lines: [`[${JSON.stringify(added.version)}]`, `git-tree-sha1 = ${JSON.stringify(added.tree)}`],
+  };
+  const marked = (known ? sections : [...sections, fresh]).map((section) =>
+    section.name !== null && yanked.has(section.name) ? yank(section) : section,
+  );
+  return joinSections(
+    marked.sort(
+      (one, other) => Number(one.name !== null) - Number(other.name !== null) || bySectionVersion(one, other),
+    ),
+  );
+}
+
+function yank({ name, lines }: Section): Section {
+  const line = lines.findIndex((each) => setKey(each) === 'yanked');
+  if (line < 0) return { name, lines: [...lines, 'yanked = true'] };
+  return { name, lines: lines.with(line, (lines[line] ?? '').replace(/=\s*false/, '= true')) };
+}
+
+function bySectionVersion(one: Section, other: Section): number {
+  return one.name === null || other.name === null ? 0 : compareVersions(one.name, other.name);
+}
+
+/** As Julia orders them: build parts count too. What is no version stands last. */
+function compareVersions(one: string, other: string): number {
+  const [valid, otherValid] = [semver.valid(one) !== null, semver.valid(other) !== null];
+  return valid && otherValid ? semver.compareBuild(one, other) : Number(otherValid) - Number(valid);
+}
+
+function treeIn(lines: readonly string[]): string {
+  const line = lines.find((each) => setKey(each) === 'git-tree-sha1');
+  return /=\s*["']([^"']*)["']/.exec(line ?? '')?.[1] ?? '';
+}
