@@ -12,9 +12,12 @@ export async function applyCheck(client: Client, action: Extract<Action, { kind:
   const state =
     action.status === 'completed' ? { status: 'completed', conclusion: action.conclusion } : { status: action.status };
   let id = action.id;
-  for (const annotations of batches) {
+  for (const [index, annotations] of batches.entries()) {
     const output = { title: action.title, summary: action.summary.slice(0, SUMMARY_LIMIT), annotations };
-    const body = { name: action.name, external_id: action.externalId, output, ...state };
+    // Nobody may take a part for the whole: until the last annotation is there, the run isn't finished and doesn't say what it was made from.
+    const isLast = index === batches.length - 1;
+    const progress = isLast ? { external_id: action.externalId, ...state } : { status: 'in_progress' };
+    const body = { name: action.name, output, ...progress };
     if (id === undefined) {
       const created = await client.rest<{ id: number }>('POST /repos/{owner}/{repo}/check-runs', {
         ...path(action.repository),

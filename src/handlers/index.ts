@@ -4,6 +4,7 @@ import type { Feature } from './feature.ts';
 import { mergeGroup } from './merge-group.ts';
 import { people } from './people.ts';
 import { policy } from './policy.ts';
+import { policyProposal } from './policy-proposal.ts';
 import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
 import { release } from './release.ts';
@@ -11,6 +12,7 @@ import { release } from './release.ts';
 /** Everything Innkeeper does about an event, in the order in which it is done. */
 export const FEATURES: readonly Feature[] = [
   policy,
+  policyProposal,
   people,
   fanOut,
   project,

@@ -1,23 +1,26 @@
 import { z } from 'zod';
+import type { Policy } from '../config/policy.ts';
+import { policyEffect } from '../config/policy-effect.ts';
 import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { type RepositoryRef, sameRepository } from '../domain/repository.ts';
+import { sameRepository } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { POLICY_PATHS } from '../github/read-policy.ts';
-import { policyCheckText } from '../messages/policy-check.ts';
+import { brokenPolicyText, policyEffectText } from '../messages/policy-check.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { checkAction } from './shared/check-action.ts';
 import { checkDelivery } from './shared/follow-up.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
-import { type ActivePolicy, reloadPolicy } from './shared/policy.ts';
+import { type ActivePolicy, knownProjects, reloadPolicy } from './shared/policy.ts';
 
 interface Facts {
   readonly delivery: Delivery;
-  readonly active: ActivePolicy;
+  readonly active: ActivePolicy & { readonly before: Policy | null };
   readonly sha: string;
-  readonly known: readonly RepositoryRef[];
+  readonly snapshots: readonly ProjectSnapshot[];
+  readonly today: string;
 }
 
 const push = z.object({
@@ -40,11 +43,8 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   if (!sameRepository(repository, ports.policyRepository(repository.owner))) return null;
   if (payload.ref !== `refs/heads/${payload.repository.default_branch}` || !touchesPolicy(payload.commits)) return null;
   const active = await reloadPolicy(ports, repository.owner, installation);
-  const snapshots = await ports.memory.list<ProjectSnapshot>('project');
-  const known = snapshots
-    .map(({ repository: { owner, name } }) => ({ owner, name }))
-    .filter(({ owner }) => owner.toLowerCase() === repository.owner.toLowerCase());
-  return { delivery, active, sha: payload.after, known };
+  const snapshots = await knownProjects(ports, repository.owner);
+  return { delivery, active, sha: payload.after, snapshots, today: ports.now().toISOString().slice(0, 10) };
 }
 
 function touchesPolicy(commits: z.infer<typeof push>['commits']): boolean {
@@ -53,7 +53,7 @@ function touchesPolicy(commits: z.infer<typeof push>['commits']): boolean {
   return commits.length === 0 || commits.length >= 20 || touched.some((path) => paths.includes(path));
 }
 
-function decide({ delivery, active, sha, known }: Facts): Plan {
+function decide({ delivery, active, sha, snapshots, today }: Facts): Plan {
   const inOrder = active.problems.length === 0;
   const conclusion = inOrder ? 'success' : 'failure';
   // In `report` nothing is written to GitHub; a broken policy must all the same be told to whoever broke it.
@@ -64,13 +64,20 @@ function decide({ delivery, active, sha, known }: Facts): Plan {
         sha,
         name: CHECK_NAMES.policy,
         state: { status: 'completed', conclusion },
-        text: policyCheckText(active.problems, active.policy !== null),
+        text: inOrder
+          ? policyEffectText(
+              policyEffect({ before: active.before, after: active.policy, snapshots, today }),
+              'in-force',
+            )
+          : brokenPolicyText({ problems: active.problems, proposed: false, lastGood: active.policy !== null }),
         existing: null,
       })
     : [];
   return {
     actions,
-    outcome: inOrder ? `policy in force; ${known.length} repositories to check` : `${active.problems.length} problems`,
-    next: inOrder ? known.map((each) => checkDelivery(delivery, each)) : [],
+    outcome: inOrder
+      ? `policy in force; ${snapshots.length} repositories to check`
+      : `${active.problems.length} problems`,
+    next: inOrder ? snapshots.map(({ repository: { owner, name } }) => checkDelivery(delivery, { owner, name })) : [],
   };
 }

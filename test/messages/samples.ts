@@ -1,3 +1,4 @@
+import type { PolicyEffect } from '../../src/config/policy-effect.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { PullRequest } from '../../src/domain/pull-request.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
@@ -281,4 +282,16 @@ export const hostileProblem: Problem = {
   line: 4,
   column: 1,
   message: `Unknown key \`${HOSTILE}\`.`,
+};
+
+const many = Array.from({ length: 14 }, (_, index) => `acme/service-${index + 1}`);
+
+export const someEffect: PolicyEffect = {
+  projects: 120,
+  changed: ['mode', 'rules'],
+  rules: [
+    { rule: 'contributing', fails: many, told: ['acme/http-client'], eased: [], open: [] },
+    { rule: 'changelog', fails: [], told: ['acme/http-client', 'acme/imaging'], eased: [], open: [] },
+    { rule: 'license', fails: [], told: [], eased: ['acme/log-kit'], open: many.slice(0, 3) },
+  ],
 };

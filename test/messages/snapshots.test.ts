@@ -4,7 +4,7 @@ import { checkText } from '../../src/messages/check-summary.ts';
 import { checklist } from '../../src/messages/checklist.ts';
 import { answerComment, helpComment, mayNot, refusedAnswer, unknownCommand } from '../../src/messages/command.ts';
 import { mergeGroupText } from '../../src/messages/merge-group.ts';
-import { policyCheckText } from '../../src/messages/policy-check.ts';
+import { brokenPolicyText, policyEffectText } from '../../src/messages/policy-check.ts';
 import { PROJECT_ISSUE_TITLE, projectIssue } from '../../src/messages/project-issue.ts';
 import { alreadyProposed, proposed, qualification, tierProposal, waiverProposal } from '../../src/messages/proposal.ts';
 import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../../src/messages/release.ts';
@@ -146,11 +146,39 @@ const checks = {
   Hostile: checkText(sample.hostileVerdicts),
 };
 
+const [someProblem = sample.hostileProblem] = sample.someProblems;
 const policyChecks = {
-  'In order': policyCheckText([], true),
-  'Broken, with one to fall back on': policyCheckText(sample.someProblems, true),
-  'Broken from the beginning': policyCheckText(sample.someProblems.slice(1), false),
-  Hostile: policyCheckText([sample.hostileProblem], true),
+  'Broken on the default branch': brokenPolicyText({
+    problems: sample.someProblems,
+    proposed: false,
+    lastGood: true,
+  }),
+  'Broken from the beginning': brokenPolicyText({ problems: [someProblem], proposed: false, lastGood: false }),
+  'Broken in a pull request': brokenPolicyText({ problems: [someProblem], proposed: true, lastGood: true }),
+  'Broken in the first pull request': brokenPolicyText({ problems: [someProblem], proposed: true, lastGood: false }),
+  'Broken all over': (() => {
+    const problems = Array.from({ length: 120 }, (_, index) => ({ ...someProblem, line: index + 1 }));
+    const { title, summary } = brokenPolicyText({ problems, proposed: false, lastGood: true });
+    return {
+      title,
+      summary: summary
+        .split('\n')
+        .filter((_, index) => index < 3 || index > 100)
+        .join('\n'),
+    };
+  })(),
+  'In a pull request': policyEffectText(sample.someEffect, 'proposed'),
+  'In a pull request, and all stays as it is': policyEffectText(
+    { projects: 120, changed: ['registry'], rules: [] },
+    'proposed',
+  ),
+  'In the first pull request': policyEffectText({ projects: 0, changed: [], rules: [] }, 'proposed'),
+  'In force': policyEffectText(sample.someEffect, 'in-force'),
+  Removed: policyEffectText(
+    { projects: 1, changed: [], rules: [{ rule: 'readme', fails: [], told: [], eased: ['acme/a'], open: [] }] },
+    'removal',
+  ),
+  Hostile: brokenPolicyText({ problems: [sample.hostileProblem], proposed: true, lastGood: true }),
 };
 
 const register = COMMANDS.find(({ name }) => name === 'register');

@@ -19,8 +19,8 @@ export function checkAction(input: {
     .digest('hex')
     .slice(0, 20);
   if (existing?.externalId === externalId) return [];
-  // A finished run can't go back to waiting, nor lose annotations: a new run of the name takes its place.
-  const reuse = existing && existing.status !== 'completed';
+  // A finished run can't go back to waiting, nor lose annotations, and one without an id was cut while it was written: a new run takes its place.
+  const reuse = existing?.externalId && existing.status !== 'completed';
   return [
     { kind: 'check', repository, sha, name, ...text, ...state, externalId, ...(reuse ? { id: existing.id } : {}) },
   ];

@@ -3,6 +3,7 @@ import { parsePolicy } from '../../config/files.ts';
 import type { Policy } from '../../config/policy.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
+import type { ProjectSnapshot } from '../../domain/snapshot.ts';
 import { type PolicyFile, readPolicyFile } from '../../github/read-policy.ts';
 import type { Ports } from '../ports.ts';
 
@@ -13,6 +14,12 @@ export interface ActivePolicy {
   /** Of the version in the repository now; empty where it is in order. */
   readonly problems: readonly Problem[];
   readonly repository: RepositoryRef;
+}
+
+/** What was last seen of each project of an organisation. */
+export async function knownProjects(ports: Ports, organization: string): Promise<readonly ProjectSnapshot[]> {
+  const all = await ports.memory.list<ProjectSnapshot>('project');
+  return all.filter(({ repository }) => repository.owner.toLowerCase() === organization.toLowerCase());
 }
 
 /** What is kept of a policy, so that the last good version outlives a broken one. */
@@ -41,10 +48,15 @@ export async function policyVersion(ports: Ports, organization: string): Promise
     .digest('hex');
 }
 
-/** Reads the policy anew, whatever is kept. */
-export async function reloadPolicy(ports: Ports, organization: string, installation: number): Promise<ActivePolicy> {
+/** Reads the policy anew, whatever is kept; `before` is the one that was in force until then. */
+export async function reloadPolicy(
+  ports: Ports,
+  organization: string,
+  installation: number,
+): Promise<ActivePolicy & { readonly before: Policy | null }> {
   const kept = await ports.memory.get<KeptPolicy>(KIND, organization);
-  return activePolicy(ports, organization, await refresh(ports, organization, installation, kept));
+  const active = activePolicy(ports, organization, await refresh(ports, organization, installation, kept));
+  return { ...active, before: kept?.good ? parsed(kept.good).value : null };
 }
 
 async function refresh(
