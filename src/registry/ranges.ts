@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Ecosystem } from '../domain/project.ts';
-import { normalise } from './tag.ts';
+import { normalise } from './version.ts';
 
 /** A dependency's range, understood. */
 export interface Range {

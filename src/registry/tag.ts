@@ -1,5 +1,6 @@
 import semver from 'semver';
 import type { ProjectPackage } from '../domain/project.ts';
+import { normalise } from './version.ts';
 
 /** What a release's tag means. */
 export type TagReading =
@@ -14,94 +15,112 @@ export type TagReading =
   /** A version, but of which package can't be told. */
   | { readonly kind: 'unclear'; readonly summary: string; readonly fix: string };
 
-const MOVING =
-  /^(?:latest|stable|nightly|edge|next|canary|current|main|master|head|dev|lts|beta|alpha|v?\d+|v?\d+\.x)$/i;
-const VERSION = String.raw`v?\.?(\d+(?:\.\d+){1,3}(?:[-.]?(?:alpha|beta|rc|a|b|pre|preview|dev|post|final|ga|m|milestone)[-.]?\d*)?(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)`;
-const PLAIN = new RegExp(`^(?:release[-/_]|rel[-/_]|version[-/_]|ver[-/_])?${VERSION}$`, 'i');
-const PREFIXED = new RegExp(`^(.+?)(?:@|/|-|_)(?:release-)?${VERSION}$`, 'i');
-
-/**
- * Reads `v1.2.3`, `1.2.3`, `name@1.2.3`, `@scope/name@1.2.3`, `name-v1.2.3`, `path/v1.2.3`, calendar versions and prereleases.
- * @param patterns of the policy, such as `{package}_v{version}`, tried first
- */
-export function readTag(input: {
-  tag: string;
-  packages: readonly ProjectPackage[];
-  repository: string;
-  patterns?: readonly string[];
-}): TagReading {
-  const { tag, packages } = input;
-  for (const pattern of input.patterns ?? []) {
-    const found = matchPattern(tag, pattern);
-    if (found) return resolve(found.name, found.version, input);
-  }
-  if (MOVING.test(tag)) {
-    return { kind: 'not-a-version', summary: `The tag ${tag} moves from release to release; it names no version.` };
-  }
-  const plain = PLAIN.exec(tag)?.[1];
-  if (plain) return resolve(null, plain, input);
-  const prefixed = PREFIXED.exec(tag);
-  if (prefixed?.[1] && prefixed[2]) return resolve(prefixed[1], prefixed[2], input);
-  return {
-    kind: 'not-a-version',
-    summary: `The tag ${tag} holds no version${packages.length > 1 ? ' of a package' : ''}.`,
-  };
+interface Input {
+  readonly tag: string;
+  readonly packages: readonly ProjectPackage[];
+  /** The repository's name. */
+  readonly repository: string;
+  /** Of the policy, such as `{package}_v{version}`; tried first. */
+  readonly patterns?: readonly string[];
 }
 
-function matchPattern(tag: string, pattern: string): { name: string | null; version: string } | null {
+/** A tag cut in two; `name` is `null` where it names no package. */
+interface Cut {
+  readonly name: string | null;
+  readonly version: string;
+}
+
+const MOVING =
+  /^(?:latest|stable|nightly|edge|next|canary|current|main|master|head|dev|lts|beta|alpha)$|(?:^|[./@_-])v?\d+(?:\.x)?$/i;
+/** Words before a version that name nothing. */
+const NOISE = /^(?:releases?|rel|versions?|ver|tags?|r)$/i;
+/** The beginning of a version. */
+const NO_NAME = /^(?:v*\d+(?:\..*)?)?$/i;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** semantic-release writes its channel after the version: `v7.5.3@7.x`, `v9.0.0@next`. */
+const CHANNEL = /@(?:[a-z][\w.-]*|\d+(?:\.\d+)?\.x)$/i;
+
+/**
+ * Reads `v1.2.3`, `1.2.3`, `name@1.2.3`, `@scope/name@1.2.3`, `name-v1.2.3`, `path/v1.2.3`, `name_1_2_3`, calendar versions and prereleases. Where
+ * a tag may be cut in several places, the first cut that names a package counts.
+ */
+export function readTag(input: Input): TagReading {
+  const { tag } = input;
+  const patterned = (input.patterns ?? []).map((pattern) => matchPattern(tag, pattern)).find((found) => found !== null);
+  if (patterned) return resolve(patterned, input);
+  const cuts = cutsOf(/^v*\d+\.\d[^@]*@/i.test(tag) ? tag.replace(CHANNEL, '') : tag);
+  const best = cuts.find(({ name }) => name === null || findPackage(name, input) !== undefined) ?? cuts[0];
+  if (best) return resolve(best, input);
+  const summary = MOVING.test(tag)
+    ? `The tag ${tag} moves from release to release; it names no version.`
+    : `The tag ${tag} holds no version.`;
+  return { kind: 'not-a-version', summary };
+}
+
+/** Every way to take a tag for a name and a version, the shortest name first; without a separator too, as in `go1.21` and `r4.13`. */
+function cutsOf(tag: string): readonly Cut[] {
+  const whole = normalise(tag) === null ? [] : [{ name: null, version: tag }];
+  const cuts = [...tag.matchAll(/[@/_.-](?=v?\.?\d)|(?<=[a-z])(?=\d)/gi)].flatMap(({ index, 0: separator }): Cut[] => {
+    const version = tag.slice(index + separator.length);
+    const name = tag.slice(0, index);
+    if (NO_NAME.test(name) || normalise(version) === null || DATE.test(version)) return [];
+    return [
+      { name, version },
+      { name: withoutNoise(name), version },
+    ];
+  });
+  return [...whole, ...cuts];
+}
+
+/** `rel/commons-lang` names commons-lang, `release` names nothing. */
+function withoutNoise(name: string): string | null {
+  const parts = name.split(/(?<=[/_-])/).filter((part) => !NOISE.test(part.replace(/[/_-]$/, '')));
+  return parts.join('').replace(/[/_-]$/, '') || null;
+}
+
+function matchPattern(tag: string, pattern: string): Cut | null {
   const quoted = pattern.replace(/[.*+?^$()[\]\\|]/g, '\\$&');
-  const expression = quoted.replace('{package}', '(?<name>.+?)').replace('{version}', '(?<version>\\d.*)');
+  const expression = quoted.replace('{package}', '(?<name>.+?)').replace('{version}', '(?<version>v?\\d.*)');
   const found = new RegExp(`^${expression}$`).exec(tag)?.groups;
   return found?.version ? { name: found.name ?? null, version: found.version } : null;
 }
 
-function resolve(
-  name: string | null,
-  written: string,
-  { tag, packages, repository }: { tag: string; packages: readonly ProjectPackage[]; repository: string },
-): TagReading {
-  const version = normalise(written);
-  if (!version) return { kind: 'not-a-version', summary: `${written} in the tag ${tag} is no semantic version.` };
-  const found = name === null ? sole(packages) : findPackage(name, packages, repository);
-  if (!found) {
-    return {
-      kind: 'unclear',
-      summary: `The tag ${tag} doesn’t say which package it releases.`,
-      fix: `Tag as name@${version}, with one of the packages ${packages.map((each) => each.name).join(', ')}, or add the package to innersource.yml.`,
-    };
-  }
-  return { kind: 'version', package: found, version, prerelease: semver.prerelease(version) !== null };
+function resolve(cut: Cut, input: Input): TagReading {
+  const { tag, packages } = input;
+  const version = normalise(cut.version);
+  if (!version) return { kind: 'not-a-version', summary: `${cut.version} in the tag ${tag} is no version.` };
+  const found = cut.name === null ? sole(packages) : findPackage(cut.name, input);
+  if (found) return { kind: 'version', package: found, version, prerelease: semver.prerelease(version) !== null };
+  const names = packages.map(({ name }) => name).join(', ');
+  return {
+    kind: 'unclear',
+    summary:
+      cut.name === null
+        ? `The tag ${tag} doesn’t say which package it releases.`
+        : `The tag ${tag} names ${cut.name}, which is no package of this repository.`,
+    fix: `Tag as name@${version} with one of the packages ${names}, add the package under packages: in innersource.yml, or have the tag’s pattern (such as prefix-{version}) added under registry.tags in the policy.`,
+  };
 }
 
 function sole(packages: readonly ProjectPackage[]): ProjectPackage | undefined {
   return packages.length === 1 ? packages[0] : packages.find(({ path }) => path === '.');
 }
 
-function findPackage(
-  name: string,
-  packages: readonly ProjectPackage[],
-  repository: string,
-): ProjectPackage | undefined {
-  const wanted = name.toLowerCase().replace(/\/$/, '');
-  const short = (each: string) => each.toLowerCase().split('/').at(-1);
+function findPackage(name: string, { packages, repository }: Input): ProjectPackage | undefined {
+  const wanted = name.toLowerCase();
   const exact = packages.find((each) => each.name.toLowerCase() === wanted || each.path.toLowerCase() === wanted);
   if (exact) return exact;
-  const bySegment = packages.filter((each) => short(each.name) === wanted || short(each.path) === wanted);
+  const bySegment = packages.filter((each) => [each.name, each.path].some((long) => lastPart(long) === wanted));
   if (bySegment.length === 1) return bySegment[0];
-  return packages.length === 1 && wanted === repository.toLowerCase() ? packages[0] : undefined;
+  const root = sole(packages);
+  const wholes = [repository, ...(root ? [root.name] : [])].map(lastPart);
+  if (root && wholes.some((whole) => whole === wanted || (packages.length === 1 && whole.endsWith(`-${wanted}`))))
+    return root;
+  // `apache-arrow-js` is the package js of apache-arrow.
+  return packages.find((each) => wholes.some((whole) => wanted === `${whole}-${lastPart(each.name)}`));
 }
 
-/** Semantic version of what tags really hold: `1.2` → `1.2.0`, `2024.05.1` → `2024.5.1`, `1.2.3rc1` → `1.2.3-rc.1`. */
-export function normalise(written: string): string | null {
-  const strict = semver.valid(written);
-  if (strict) return strict + buildOf(written);
-  const parts = /^(\d+)\.(\d+)(?:\.(\d+))?(?:\.(\d+))?[-.]?(?:([a-z]+)[-.]?(\d*))?(-[0-9A-Za-z.-]+)?/i.exec(written);
-  if (!parts) return null;
-  const [, major = '0', minor = '0', patch = '0', fourth, stage, count] = parts;
-  const prerelease = stage && !/^(?:final|ga|post)$/i.test(stage) ? `-${stage.toLowerCase()}.${count || '0'}` : '';
-  return semver.valid(`${Number(major)}.${Number(minor)}.${Number(patch)}${prerelease}${fourth ? `+${fourth}` : ''}`);
-}
-
-function buildOf(written: string): string {
-  return /\+[0-9A-Za-z.-]+$/.exec(written)?.[0] ?? '';
+/** `@acme/io` and `packages/io` end in io; `JSON.jl` is JSON. */
+function lastPart(path: string): string {
+  return (path.toLowerCase().split('/').at(-1) ?? '').replace(/\.(?:jl|js|py|rs)$/, '');
 }

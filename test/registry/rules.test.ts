@@ -125,9 +125,13 @@ const RULES: Readonly<Record<string, Cases>> = {
     refuses: { 'another ecosystem': { registered: registered('1.2.3', { ecosystem: 'julia' }) } },
   },
   'version-format': {
-    accepts: { 'a version': {}, 'a release': { prerelease: false } },
+    accepts: { 'a version': {}, 'a fourth number': { version: '1.2.7+3' } },
     options: { prereleases: false },
-    refuses: { 'a prerelease': { version: '1.3.0-rc.1', prerelease: true }, 'no version': { version: '1.3' } },
+    refuses: {
+      'a prerelease': { version: '1.3.0-rc.1', prerelease: true },
+      'no version': { version: '1.3' },
+      'another build': { version: '1.3.0+docs' },
+    },
   },
   'version-mismatch': {
     accepts: {

@@ -17,6 +17,12 @@ describe('a tag', () => {
     ['packages/io/v2.0.0', many, '@acme/io', '2.0.0'],
     ['2024.05.1', one, 'http-client', '2024.5.1'],
     ['v1.2', one, 'http-client', '1.2.0'],
+    ['release/v1.2.3', one, 'http-client', '1.2.3'],
+    ['client_1_2_3', one, 'http-client', '1.2.3'],
+    ['v1.2.3@next', one, 'http-client', '1.2.3'],
+    ['r1.2', one, 'http-client', '1.2.0'],
+    ['imaging-io-1.2.3', [...many, { name: 'imaging', path: '.' }], '@acme/io', '1.2.3'],
+    ['log4j-2.17.1', [{ name: 'log4j', path: '.' }], 'log4j', '2.17.1'],
   ])('%s', (tag, packages, name, version) => {
     expect(readTag({ tag, packages, repository: 'http-client' })).toMatchObject({
       kind: 'version',
@@ -25,14 +31,24 @@ describe('a tag', () => {
     });
   });
 
-  test.each(['latest', 'v1', 'nightly', 'stable'])('%s names no version', (tag) => {
-    expect(readTag({ tag, packages: one, repository: 'http-client' }).kind).toBe('not-a-version');
-  });
+  test.each(['latest', 'v1', 'nightly', 'stable', 'action.v2', 'v2.x', 'fix/drop-down', 'v3-snapshot-2021-01-21'])(
+    '%s names no version',
+    (tag) => {
+      expect(readTag({ tag, packages: one, repository: 'http-client' }).kind).toBe('not-a-version');
+    },
+  );
 
   test('of a monorepo without a package’s name says so', () => {
     expect(readTag({ tag: 'v1.0.0', packages: many, repository: 'imaging' })).toMatchObject({
       kind: 'unclear',
       fix: expect.stringContaining('Imaging, @acme/io'),
+    });
+  });
+
+  test('with another project’s name asks for a pattern', () => {
+    expect(readTag({ tag: 'node-v0.11.0', packages: one, repository: 'http-client' })).toMatchObject({
+      kind: 'unclear',
+      fix: expect.stringContaining('registry.tags'),
     });
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { levels } from '../../rules/rule.ts';
-import { normalise } from '../tag.ts';
+import { normalise } from '../version.ts';
 import { defineRegistryRule } from './rule.ts';
 
 export const versionMismatch = defineRegistryRule({
