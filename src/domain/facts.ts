@@ -33,6 +33,8 @@ export interface ProjectFacts {
   /** What was wrong in the manifest; empty where it is in order or absent. */
   readonly manifestProblems: readonly Problem[];
   readonly files: FileTree;
+  /** Every file of the repository; `undefined` where only the governed folders were read. */
+  readonly paths: readonly string[] | undefined;
   /** The organisation's `.github` repository, whose community health files count for all; `null` where there is none. */
   readonly inherited: (FileTree & { readonly repository: string }) | null | undefined;
   readonly repository: Repository | undefined;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { parseOwner, type ResolvedOwner } from '../domain/person.ts';
 import type { Finding } from '../domain/verdict.ts';
-import { type CodeownersFile, parseCodeowners } from '../reviewers/codeowners/parse.ts';
-import { inEffect } from './documents/presence.ts';
+import { type Fault, idle, unfit, unreadable } from './ownership/faults.ts';
+import { codeownersInEffect } from './ownership/in-effect.ts';
 import { defineRule, levels } from './rule.ts';
 
 export const codeownersValid = defineRule({
@@ -10,77 +9,46 @@ export const codeownersValid = defineRule({
   title: 'CODEOWNERS works',
   help: {
     checks:
-      'GitHub can read every line of CODEOWNERS, and everybody named there exists and may write to the repository.',
+      'GitHub can read every line of CODEOWNERS, and everybody named there exists and may write to the repository. No pattern stands twice; and where every file is known, which is so on a checkout (`innkeeper check`), each decides over one at least: a pattern that no file matches, or whose files all go to later lines, is named.',
     why: 'GitHub skips a line it can’t read and drops an owner it doesn’t know without a word: files lose their owners.',
     mend: 'Correct the lines that are named; give the team write access, or name somebody who has it.',
   },
   levels: levels('off', 'warning', 'error', 'error'),
-  options: z.object({}),
-  evaluate: (facts) => {
-    const document = inEffect('codeowners', facts);
-    if (!document || document.text === undefined || document.empty) {
-      return { status: 'not-applicable', summary: 'There is no CODEOWNERS file to judge.' };
-    }
-    const file = parseCodeowners(document.text);
-    const faults = [...unreadable(file), ...unfit(file, facts.codeowners ?? [])].sort(
-      (one, other) => one.line - other.line,
-    );
+  options: z.object({
+    unused: z.boolean().default(true).describe('Whether a line that decides over no file is a fault, too.'),
+  }),
+  evaluate: (facts, options) => {
+    const found = codeownersInEffect(facts);
+    if (!found) return { status: 'not-applicable', summary: 'There is no CODEOWNERS file to judge.' };
+    const { path, codeowners } = found;
+    // What costs files their owners comes first.
+    const lost = byLine([
+      ...unreadable(codeowners),
+      ...unfit(codeowners, facts.codeowners ?? [], facts.repository?.owner),
+    ]);
+    const faults = [...lost, ...byLine(options.unused ? idle(codeowners, facts.paths) : [])];
     const [first] = faults;
-    if (!first) return { status: 'pass', summary: `Every line of ${document.path} works.`, path: document.path };
+    if (!first) return { status: 'pass', summary: `Every line of ${path} works.`, path };
+    const lines = new Set(faults.map(({ line }) => line)).size;
     return {
       status: 'fail',
-      summary:
-        faults.length === 1
-          ? `Line ${first.line} of ${document.path} doesn’t work.`
-          : `${faults.length} lines of ${document.path} don’t work.`,
-      expected: 'Lines that GitHub can read, and owners who exist and may write here.',
+      summary: lines === 1 ? `Line ${first.line} of ${path} doesn’t work.` : `${lines} lines of ${path} don’t work.`,
+      expected:
+        lost.length > 0
+          ? 'Lines that GitHub can read, and owners who exist and may write here.'
+          : 'Patterns each of which decides over a file.',
       found:
         faults
           .slice(0, 10)
           .map(({ line, message }) => `line ${line}: ${message}`)
           .join('; ') + (faults.length > 10 ? '; …' : '.'),
       fix: first.fix,
-      path: document.path,
+      path,
       line: first.line,
     } satisfies Finding;
   },
 });
 
-interface Fault {
-  readonly line: number;
-  readonly message: string;
-  readonly fix: string;
-}
-
-function unreadable(file: CodeownersFile): Fault[] {
-  return file.problems.map(({ line, message, fix }) => ({ line, message: message.replace(/\.$/, ''), fix }));
-}
-
-function unfit(file: CodeownersFile, resolved: readonly ResolvedOwner[]): Fault[] {
-  const byName = new Map(resolved.map((owner) => [owner.owner.toLowerCase(), owner]));
-  return file.rules.flatMap(({ line, owners }) =>
-    owners.flatMap((owner) => {
-      const known = byName.get(owner.toLowerCase());
-      if (!known || known.kind === 'email') return [];
-      const isTeam = parseOwner(owner)?.kind === 'team';
-      if (!known.exists) {
-        const who = isTeam ? 'team' : 'person with access';
-        return [
-          {
-            line,
-            message: `there is no ${who} ${owner}`,
-            fix: `Replace ${owner} by a team or person that has write access.`,
-          },
-        ];
-      }
-      if (['write', 'maintain', 'admin'].includes(known.permission)) return [];
-      return [
-        {
-          line,
-          message: `${owner} may not write here, so GitHub drops it`,
-          fix: `Give ${owner} write access to the repository, or name somebody who has it.`,
-        },
-      ];
-    }),
-  );
+function byLine(faults: readonly Fault[]): readonly Fault[] {
+  return [...faults].sort((one, other) => one.line - other.line);
 }

@@ -1,6 +1,7 @@
 import { changelog } from './changelog.ts';
 import { codeOfConduct } from './code-of-conduct.ts';
 import { codeowners } from './codeowners.ts';
+import { codeownersCoverage } from './codeowners-coverage.ts';
 import { codeownersValid } from './codeowners-valid.ts';
 import { continuousIntegration } from './continuous-integration.ts';
 import { contributing } from './contributing.ts';
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   contributing,
   codeowners,
   codeownersValid,
+  codeownersCoverage,
   owners,
   manifest,
   license,

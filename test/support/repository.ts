@@ -49,6 +49,7 @@ export function factsOf(files: Files, given: Partial<ProjectFacts> = {}): Projec
     project,
     manifestProblems: problems,
     files: tree,
+    paths: undefined,
     inherited: null,
     repository: REPOSITORY,
     license: null,

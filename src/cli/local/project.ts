@@ -25,7 +25,8 @@ const READ_KINDS: readonly DocumentName[] = ['readme', 'contributing', 'support'
 
 export function readLocalProject(directory: string, policyFile: string | undefined, now: Date): LocalProject {
   const policy = policyFile ? readPolicy(policyFile) : DEFAULT_POLICY;
-  const entries = treeOf(directory, listFiles(directory));
+  const paths = listFiles(directory);
+  const entries = treeOf(directory, paths);
   const wanted = new Set<string>([
     ...MANIFEST_PATHS,
     ...FALLBACK_PATHS,
@@ -49,6 +50,7 @@ export function readLocalProject(directory: string, policyFile: string | undefin
     project,
     manifestProblems: problems,
     files: { entries, texts },
+    paths,
     inherited: undefined,
     repository: undefined,
     license: undefined,

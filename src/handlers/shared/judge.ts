@@ -44,6 +44,7 @@ export async function judge(
     project,
     manifestProblems: problems,
     files,
+    paths: undefined,
     inherited: reading.inherited,
     repository,
     license: reading.license,

@@ -51,7 +51,8 @@ export function parseCodeowners(text: string): CodeownersFile {
   return { rules, problems };
 }
 
-const TOO_LONG: CodeownersProblem = {
+/** What is wrong with a file that GitHub doesn't load. */
+export const TOO_LONG: CodeownersProblem = {
   line: 1,
   column: 1,
   kind: 'size',
