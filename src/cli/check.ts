@@ -7,6 +7,7 @@ import { EXIT, type Io } from './io.ts';
 import { readLocalProject } from './local/project.ts';
 import { formatOf, textOption } from './options.ts';
 import { verdictsAsMarkdown } from './output/markdown.ts';
+import { createProgress } from './output/progress.ts';
 import { verdictsAsSarif } from './output/sarif.ts';
 import { verdictsAsText } from './output/text.ts';
 
@@ -30,10 +31,8 @@ export const check: CliCommand = {
   async run([directory = '.'], options, io) {
     const format = formatOf(options, FORMATS);
     const policy = textOption(options, 'policy');
-    const { facts, effective } = readLocalProject(
-      resolve(io.cwd, directory),
-      policy && resolve(io.cwd, policy),
-      io.now(),
+    const { facts, effective } = createProgress(io, format).during(`Reading ${directory} …`, () =>
+      readLocalProject(resolve(io.cwd, directory), policy && resolve(io.cwd, policy), io.now()),
     );
     const verdicts = evaluate({ facts, policy: effective });
     const report: CheckReport = { project: facts.project, verdicts, summary: tally(verdicts) };

@@ -7,6 +7,7 @@ import type { CliCommand } from './commands.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import { EXIT } from './io.ts';
 import { formatOf, numberOption } from './options.ts';
+import { createProgress } from './output/progress.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const FORMATS = ['text', 'json'] as const;
@@ -21,8 +22,13 @@ export const demo: CliCommand = {
       .option('--format <format>', FORMATS.join('|'), 'text'),
   async run(_, options, io) {
     const format = formatOf(options, FORMATS);
-    const say = (line: string) => (format === 'text' ? io.out(`${line}\n`) : undefined);
+    const progress = createProgress(io, format);
+    const say = (line: string) => {
+      progress.clear();
+      if (format === 'text') io.out(`${line}\n`);
+    };
     say('Innkeeper opens. Nothing here needs an account or leaves this machine.\n');
+    progress.show('Building the stand-in GitHub and the App …');
     const log = createLog('error');
     const world = await startDemoWorld({
       organisation: SAMPLE_ORGANISATION,
@@ -30,6 +36,7 @@ export const demo: CliCommand = {
       app: { port: numberOption(options, 'port') ?? 0 },
     });
     try {
+      progress.show('The App reads every repository …');
       await world.quiet();
       say(
         `07:55  Rosa installs Innkeeper on all of acme. It checks each repository and opens ${openIssues(world)} checklists.\n`,
@@ -37,6 +44,7 @@ export const demo: CliCommand = {
       news(world);
       for (const step of MORNING) {
         say(`${step.at}  ${step.tells}`);
+        progress.show('       …');
         await step.act(personClient(world.sandbox, step.who));
         await world.quiet();
         for (const line of news(world)) say(`       ${line}`);
@@ -50,6 +58,7 @@ export const demo: CliCommand = {
         await once(stopSignal(), 'abort');
       }
     } finally {
+      progress.clear();
       await world.close();
     }
     return EXIT.fine;

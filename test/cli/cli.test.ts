@@ -7,57 +7,6 @@ import { useCheckout } from '../support/checkout.ts';
 const checkout = useCheckout();
 const { write, run } = checkout;
 
-describe('innkeeper check', () => {
-  test('gives the project, a verdict a rule, and the counts', async () => {
-    write('README.md', '# Client\n');
-    write('innersource.yml', 'version: 1\ntype: inner-source\ntier: tooling\nowners: ["@acme/platform"]\n');
-    const { code, out } = await run(['check', '--format', 'json']);
-    const report = JSON.parse(out);
-    expect(code).toBe(1);
-    expect(report.project).toMatchObject({ tier: 'tooling', type: 'inner-source', owners: ['@acme/platform'] });
-    expect(report.verdicts.find(({ rule }: { rule: string }) => rule === 'readme')).toMatchObject({
-      status: 'pass',
-      path: 'README.md',
-    });
-    const contributing = report.verdicts.find(({ rule }: { rule: string }) => rule === 'contributing');
-    expect(contributing).toMatchObject({
-      status: 'fail',
-      level: 'error',
-      fix: expect.stringContaining('Add CONTRIBUTING.md'),
-    });
-    expect(contributing).not.toHaveProperty('path');
-    expect(report.summary.fail).toBe(
-      report.verdicts.filter(({ status }: { status: string }) => status === 'fail').length,
-    );
-  });
-
-  test('asks for the sections of the policy', async () => {
-    write('policy.yml', 'version: 1\nrules: { contributing: { level: error, sections: [Build, Review] } }\n');
-    write('CONTRIBUTING.rst', 'Contributing\n============\n\nBuild\n-----\n\nmake\n');
-    const { out } = await run(['check', '--policy', 'policy.yml', '--format', 'json']);
-    const found = JSON.parse(out).verdicts.find(({ rule }: { rule: string }) => rule === 'contributing');
-    expect(found).toMatchObject({
-      status: 'fail',
-      summary: 'CONTRIBUTING.rst lacks a section: Review.',
-      path: 'CONTRIBUTING.rst',
-    });
-  });
-
-  test.each(['text', 'markdown', 'sarif'])('speaks %s', async (format) => {
-    const { out } = await run(['check', '--format', format]);
-    if (format === 'sarif')
-      expect(JSON.parse(out).runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('readme');
-    else expect(out).toMatch(/readme/i);
-  });
-
-  test('with a broken policy names its lines and exits 2', async () => {
-    write('policy.yml', 'version: 1\nmodes: warn\n');
-    const { code, error } = await run(['check', '--policy', 'policy.yml']);
-    expect(code).toBe(2);
-    expect(error).toContain('policy.yml:2:1: Unknown key `modes`. Did you mean `mode`?');
-  });
-});
-
 describe('innkeeper validate', () => {
   test('lists every problem with its place', async () => {
     write('innersource.yml', 'version: 1\ntier: productoin\n');
@@ -72,6 +21,16 @@ describe('innkeeper validate', () => {
     expect((await run(['validate'])).code).toBe(2);
     write('innkeeper.yml', 'version: 1\n');
     expect(await run(['validate'])).toMatchObject({ code: 0, out: 'innkeeper.yml: in order\n' });
+  });
+});
+
+describe('innkeeper validate', () => {
+  test('of what isn’t there, or is a folder, says so and exits 2', async () => {
+    mkdirSync(join(checkout.folder, 'docs'));
+    const gone = await run(['validate', 'innkeeper.yml', '--format', 'json']);
+    expect(gone).toMatchObject({ code: 2, out: '' });
+    expect(gone.error).toContain(`There is no file ${join(checkout.folder, 'innkeeper.yml')}.`);
+    expect(await run(['validate', 'docs'])).toMatchObject({ code: 2, error: expect.stringContaining('is a folder') });
   });
 });
 

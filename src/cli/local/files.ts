@@ -78,6 +78,8 @@ export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`${path} can’t be read: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UserError(`There is no file ${path}.`, { fix: 'Check its name and folder.' });
+    throw new UserError(code === 'EISDIR' ? `${path} is a folder, no file.` : `${path} can’t be read: ${message}`);
   }
 }

@@ -3,7 +3,10 @@ import type { CheckReport } from '../check.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-/** SARIF 2.1.0, as code-scanning services read it: failing verdicts alone. */
+/**
+ * SARIF 2.1.0, as code-scanning services read it: failing verdicts alone.
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
 export function verdictsAsSarif({ verdicts }: CheckReport): object {
   const failing = verdicts.filter(({ status }) => status === 'fail');
   return {
@@ -25,14 +28,18 @@ export function verdictsAsSarif({ verdicts }: CheckReport): object {
         },
         results: failing.map(({ rule, level, summary, fix, path, line }) => ({
           ruleId: rule,
+          ruleIndex: RULES.findIndex(({ id }) => id === rule),
           level: LEVELS[level],
           message: { text: fix ? `${summary} ${fix}` : summary },
           // Results need a place; what is missing altogether is said of the README's.
-          locations: [
-            { physicalLocation: { artifactLocation: { uri: path ?? 'README.md' }, region: { startLine: line ?? 1 } } },
-          ],
+          locations: [place(path ?? 'README.md', line ?? 1)],
         })),
       },
     ],
   };
+}
+
+function place(path: string, line: number): object {
+  const uri = path.split('/').map(encodeURIComponent).join('/');
+  return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region: { startLine: line } } };
 }
