@@ -1,4 +1,5 @@
 import { AUDIT_TABLES } from './audit.ts';
+import { CLAIM_TABLES } from './claims.ts';
 import type { Database } from './database.ts';
 import { LEDGER_TABLES } from './ledger.ts';
 
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly string[] = [
    );`,
   LEDGER_TABLES,
   AUDIT_TABLES,
+  CLAIM_TABLES,
 ];
 
 /** Any number that no other program on the database uses for its advisory locks. */

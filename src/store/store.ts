@@ -1,4 +1,5 @@
 import { type Audit, createAudit } from './audit.ts';
+import { type Claims, createClaims } from './claims.ts';
 import { openEmbedded, openServer } from './database.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createInbox } from './inbox.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly memory: Memory;
   readonly ledger: SpendingLedger;
   readonly audit: Audit;
+  readonly claims: Claims;
   /** Throws where the database doesn't answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     memory: createStoredMemory(database),
     ledger: createLedger(database, limits),
     audit: createAudit(database),
+    claims: createClaims(database),
     ping: async () => {
       await database.query('SELECT 1');
     },

@@ -1,0 +1,91 @@
+import type { Client } from '../github/client.ts';
+import type { Ports } from '../handlers/ports.ts';
+import type { Store } from '../store/store.ts';
+import { recoverDeliveries } from './recovery.ts';
+
+/** What is done from time to time, without any webhook. */
+export interface ScheduledTask {
+  /** For `innkeeper schedule run <name>`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly everyMs: (settings: ScheduleSettings) => number;
+  /** @returns what was done, in a line */
+  readonly run: (context: ScheduleContext) => Promise<string>;
+}
+
+export interface ScheduleSettings {
+  readonly recoveryIntervalMs: number;
+  /** How long the bodies of finished deliveries are kept. */
+  readonly retentionMs: number;
+}
+
+export interface ScheduleContext {
+  readonly store: Store;
+  readonly ports: Ports;
+  /** GitHub, as the App itself. */
+  readonly app: Client;
+  readonly settings: ScheduleSettings;
+  /** The task acts as of then. */
+  readonly now: Date;
+}
+
+const MINUTE_MS = 60_000;
+
+export const TASKS: readonly ScheduledTask[] = [
+  {
+    name: 'recovery',
+    summary: 'Ask GitHub again for the webhooks that never arrived.',
+    everyMs: ({ recoveryIntervalMs }) => recoveryIntervalMs,
+    run: async ({ app, store, now }) => `${await recoverDeliveries(app, store, now)} deliveries asked for again`,
+  },
+  {
+    name: 'retention',
+    summary: 'Forget the bodies of deliveries that ended long ago.',
+    everyMs: () => 60 * MINUTE_MS,
+    async run({ store, settings, now }) {
+      await store.deliveries.retain(new Date(now.getTime() - settings.retentionMs));
+      await store.ledger.sweep();
+      return 'old payloads forgotten';
+    },
+  },
+];
+
+export interface Schedule {
+  stop(): Promise<void>;
+}
+
+/** Of all replicas one runs each task; at the start every task has its turn. */
+export function startSchedule(
+  context: () => ScheduleContext,
+  tasks: readonly ScheduledTask[] = TASKS,
+): Schedule {
+  const timers = new Set<NodeJS.Timeout>();
+  let running: Promise<unknown> = Promise.resolve();
+
+  async function turn(task: ScheduledTask): Promise<void> {
+    const { store, ports, settings } = context();
+    const everyMs = task.everyMs(settings);
+    try {
+      // A little less than the interval: the next turn of this very replica must not come too early by a millisecond.
+      if (!(await store.claims.take(task.name, everyMs * 0.9))) return;
+      const outcome = await task.run(context());
+      ports.log.info({ task: task.name, outcome }, 'scheduled');
+    } catch (err) {
+      ports.log.error({ task: task.name, err }, 'a scheduled task failed; it has its next turn as usual');
+    }
+  }
+
+  for (const task of tasks) {
+    const next = () => {
+      running = running.then(() => turn(task));
+    };
+    timers.add(setInterval(next, task.everyMs(context().settings)).unref());
+    next();
+  }
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await running;
+    },
+  };
+}
