@@ -1,75 +1,52 @@
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
-import { createBudgets } from '../github/budget.ts';
-import { createClient, createInstallationClients } from '../github/client.ts';
-import { readApp } from '../github/read-app.ts';
-import type { Ports } from '../handlers/ports.ts';
 import { runDelivery } from '../handlers/run.ts';
 import { createPortal } from '../portal/portal.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { compose } from './compose.ts';
 import type { AppConfig } from './config.ts';
+import { createHealth } from './health.ts';
 import { createIntake } from './intake.ts';
+import { createMetrics } from './metrics.ts';
+import { runTask, startSchedule } from './schedule.ts';
 
 /** A running Innkeeper. */
 export interface App {
   /** `http://localhost:3000` */
   readonly url: string;
   readonly store: Store;
+  /** Runs a scheduled task now, as of that time. */
+  runTask(name: string, at: Date): Promise<string>;
   /** Stops taking work, finishes what runs, and lets go of everything. */
   close(): Promise<void>;
 }
 
-/** How many repositories are worked on at once; the work is mostly waiting for GitHub. */
-const CONCURRENCY = 8;
-
-/** The only wiring: every port meets its adapter here. */
 export async function startApp(config: AppConfig, log: Logger): Promise<App> {
-  const now = () => new Date();
-  const onError = (err: unknown) => log.error({ err }, 'the store failed');
-  const client = { baseUrl: config.apiUrl, now };
-  const credentials = { appId: config.appId, privateKey: config.privateKey };
-  const app = await readApp(createClient(credentials, client));
-  const store = await openStore({ ...config, concurrency: CONCURRENCY, onError, now });
-  const budgetOf = createBudgets(store.ledger, { now, sleep });
-  const installationClient = createInstallationClients(credentials, client, budgetOf);
-  const ports: Ports = {
-    app,
-    github: (installation, urgency = 'person') => installationClient(installation, urgency),
-    crowded: store.deliveries.crowded,
-    audit: store.audit.record,
-    memory: store.memory,
-    enqueue: async (delivery) => {
-      await store.jobs.submit(delivery);
-    },
-    policyRepository: config.policyRepository,
-    now,
-    log,
-  };
+  const metrics = createMetrics();
+  const { store, ports, app } = await compose(config, log, metrics.request);
+  const { now } = ports;
+  metrics.observe(store);
   await store.jobs.work(async (delivery) => {
-    const started = performance.now();
-    const { outcome } = await runDelivery(delivery, ports);
     const { id, event, action, repository, installation } = delivery;
-    log.info(
-      {
-        delivery: id,
-        event,
-        action,
-        repository,
-        installation,
-        outcome,
-        milliseconds: Math.round(performance.now() - started),
-      },
-      'done',
-    );
+    const ended = metrics.delivery(delivery);
+    const { outcome } = await runDelivery(delivery, ports).catch((error: unknown) => {
+      ended('failed');
+      throw error;
+    });
+    const milliseconds = ended('done');
+    log.info({ delivery: id, event, action, repository, installation, outcome, milliseconds }, 'done');
     return outcome;
   });
+  const context = (at: Date) => ({ store, ports, app, settings: config.schedule, now: at });
+  const schedule = startSchedule(() => context(now()));
+  const onError = (err: unknown) => log.error({ err }, 'a delivery could not be kept');
   const routes = new Hono()
     .route('/', createIntake({ secret: config.webhookSecret, submit: store.jobs.submit, now, onError }))
-    .route('/', createHealth(store))
+    .route('/', createHealth({ store, app, now }))
+    .route('/', metrics.routes)
     .route('/', createPortal({ projects: () => store.memory.list<ProjectSnapshot>('project') }));
   const server = serve({ fetch: routes.fetch, port: config.port });
   const url = await addressOf(server);
@@ -77,25 +54,14 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
   return {
     url,
     store,
+    runTask: (name, at) => runTask(name, context(at)),
     async close() {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
+      await schedule.stop();
       await store.close();
     },
   };
-}
-
-function createHealth(store: Store): Hono {
-  return new Hono()
-    .get('/healthz', (context) => context.json({ status: 'ok' }))
-    .get('/readyz', async (context) => {
-      try {
-        await store.ping();
-        return context.json({ status: 'ready' });
-      } catch {
-        return context.json({ status: 'the database doesn’t answer' }, 503);
-      }
-    });
 }
 
 async function addressOf(server: ServerType): Promise<string> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseFullName, type RepositoryRef } from '../domain/repository.ts';
 import { UserError } from '../domain/user-error.ts';
 import type { Limits } from '../store/ledger.ts';
+import type { ScheduleSettings } from './schedule.ts';
 
 /** What operators set in the environment; policy never stands here. */
 export interface AppConfig {
@@ -13,6 +14,7 @@ export interface AppConfig {
   readonly dataDirectory: string;
   readonly port: number;
   readonly logLevel: string;
+  readonly schedule: ScheduleSettings;
   /** `https://api.github.com`, or that of an Enterprise Server. */
   readonly apiUrl: string;
   readonly policyRepository: (organization: string) => RepositoryRef;
@@ -20,13 +22,17 @@ export interface AppConfig {
   readonly limits?: Limits;
 }
 
+const DATA_DIRECTORY = './data';
+
 const schema = z.object({
   APP_ID: z.coerce.number({ error: 'must be the App’s number' }).int().positive(),
   PRIVATE_KEY: z.string({ error: 'is missing' }).min(1),
   WEBHOOK_SECRET: z.string({ error: 'is missing' }).min(1),
   DATABASE_URL: z.string().optional(),
-  DATA_DIR: z.string().default('./data'),
+  DATA_DIR: z.string().default(DATA_DIRECTORY),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  RECOVERY_INTERVAL: z.coerce.number().positive().default(5),
+  RETENTION_DAYS: z.coerce.number().positive().default(14),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   GHE_HOST: z.string().optional(),
   GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
@@ -38,6 +44,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** No credentials at all: a new installation, which Probot's set-up page helps to register. */
 export function isUnconfigured(env: Environment): boolean {
   return !env.APP_ID && !env.PRIVATE_KEY && !env.PRIVATE_KEY_PATH && !env.WEBHOOK_SECRET;
+}
+
+/** Where the store is, for those who need nothing else. */
+export function readStoreConfig(env: Environment): Pick<AppConfig, 'databaseUrl' | 'dataDirectory'> {
+  return { databaseUrl: env.DATABASE_URL || undefined, dataDirectory: env.DATA_DIR || DATA_DIRECTORY };
 }
 
 /** @throws UserError that names every variable in which something is wrong */
@@ -58,6 +69,10 @@ export function readConfig(env: Environment): AppConfig {
     dataDirectory: values.DATA_DIR,
     port: values.PORT,
     logLevel: values.LOG_LEVEL,
+    schedule: {
+      recoveryIntervalMs: values.RECOVERY_INTERVAL * 60_000,
+      retentionMs: values.RETENTION_DAYS * 24 * 60 * 60_000,
+    },
     apiUrl: apiUrlOf(values.GHE_HOST, values.GHE_PROTOCOL),
     policyRepository: policyRepositoryOf(values.POLICY_REPOSITORY),
   };

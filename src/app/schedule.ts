@@ -1,3 +1,4 @@
+import { UserError } from '../domain/user-error.ts';
 import type { Client } from '../github/client.ts';
 import type { Ports } from '../handlers/ports.ts';
 import type { Store } from '../store/store.ts';
@@ -50,15 +51,23 @@ export const TASKS: readonly ScheduledTask[] = [
   },
 ];
 
+/** Runs a task by its name, as of `context.now`. @throws UserError where there is none of that name */
+export async function runTask(name: string, context: ScheduleContext): Promise<string> {
+  const task = TASKS.find((each) => each.name === name);
+  if (!task) {
+    throw new UserError(`There is no scheduled task ${name}.`, {
+      fix: `Name one of these. ${TASKS.map((each) => `${each.name}: ${each.summary}`).join(' ')}`,
+    });
+  }
+  return task.run({ ...context, ports: { ...context.ports, now: () => context.now } });
+}
+
 export interface Schedule {
   stop(): Promise<void>;
 }
 
 /** Of all replicas one runs each task; at the start every task has its turn. */
-export function startSchedule(
-  context: () => ScheduleContext,
-  tasks: readonly ScheduledTask[] = TASKS,
-): Schedule {
+export function startSchedule(context: () => ScheduleContext, tasks: readonly ScheduledTask[] = TASKS): Schedule {
   const timers = new Set<NodeJS.Timeout>();
   let running: Promise<unknown> = Promise.resolve();
 

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import { check } from './check.ts';
+import { deliveries } from './deliveries.ts';
 import { demo } from './demo.ts';
 import type { ExitCode, Io } from './io.ts';
 import { owners } from './owners.ts';
 import { plan } from './plan.ts';
 import { register } from './register.ts';
+import { replay } from './replay.ts';
 import { sandbox } from './sandbox.ts';
+import { schedule } from './schedule.ts';
 import { start } from './start.ts';
 import { validate } from './validate.ts';
 
@@ -18,4 +21,16 @@ export interface CliCommand {
   readonly run: (args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io) => Promise<ExitCode>;
 }
 
-export const COMMANDS: readonly CliCommand[] = [check, owners, validate, register, plan, start, sandbox, demo];
+export const COMMANDS: readonly CliCommand[] = [
+  check,
+  owners,
+  validate,
+  register,
+  plan,
+  start,
+  deliveries,
+  replay,
+  schedule,
+  sandbox,
+  demo,
+];

@@ -34,6 +34,7 @@ export async function startDemoWorld(options: {
       databaseUrl: undefined,
       port: 0,
       logLevel: 'info',
+      schedule: { recoveryIntervalMs: 5 * 60_000, retentionMs: 14 * 24 * 60 * 60_000 },
       apiUrl: `${sandbox.url}/api/v3`,
       policyRepository: policyRepositoryOf(undefined),
       ...options.app,

@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
 import { apiUrlOf, policyRepositoryOf, privateKeyOf } from '../app/config.ts';
-import { deliveryOf } from '../app/intake.ts';
 import { createLog } from '../app/log.ts';
-import type { Action } from '../domain/action.ts';
-import { fullName } from '../domain/repository.ts';
 import { UserError } from '../domain/user-error.ts';
 import { type Credentials, createClient } from '../github/client.ts';
 import { readApp } from '../github/read-app.ts';
@@ -12,8 +9,9 @@ import { planDelivery } from '../handlers/run.ts';
 import { createVolatileMemory } from '../store/memory.ts';
 import type { CliCommand } from './commands.ts';
 import { EXIT, type Io } from './io.ts';
-import { readText } from './local/files.ts';
+import { readEvent } from './local/event.ts';
 import { formatOf, textOption } from './options.ts';
+import { actionsAsText } from './output/actions.ts';
 
 const FORMATS = ['text', 'json'] as const;
 
@@ -33,7 +31,7 @@ export const plan: CliCommand = {
     if (format === 'json') io.out(`${JSON.stringify(actions, null, 2)}\n`);
     else
       io.out(
-        asText(
+        actionsAsText(
           actions,
           plans.map(({ outcome }) => outcome),
         ),
@@ -41,38 +39,6 @@ export const plan: CliCommand = {
     return EXIT.fine;
   },
 };
-
-function readEvent(file: string, named: string | undefined, now: Date) {
-  let content: Record<string, unknown>;
-  try {
-    content = JSON.parse(readText(file)) as Record<string, unknown>;
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${file} is no JSON: ${(error as Error).message}`);
-  }
-  const wrapped = typeof content.payload === 'object' && content.payload !== null;
-  const payload = (wrapped ? content.payload : content) as Record<string, unknown>;
-  const event = named ?? (wrapped ? String(content.name ?? content.event ?? '') : guess(payload));
-  if (!event)
-    throw new UserError(`${file} doesn’t say which event it is.`, {
-      fix: 'Name it with --event, such as --event pull_request.',
-    });
-  return deliveryOf({ id: String(content.id ?? 'plan'), event, payload, receivedAt: now.toISOString() });
-}
-
-/** Which event a bare payload is of, by what it holds. */
-function guess(payload: Readonly<Record<string, unknown>>): string {
-  const signs: readonly (readonly [string, string])[] = [
-    ['pull_request', 'pull_request'],
-    ['comment', 'issue_comment'],
-    ['release', 'release'],
-    ['merge_group', 'merge_group'],
-    ['check_run', 'check_run'],
-    ['commits', 'push'],
-    ['repositories', 'installation'],
-  ];
-  return signs.find(([key]) => key in payload)?.[1] ?? (payload.repository && payload.action ? 'repository' : '');
-}
 
 async function portsOf(io: Io): Promise<Ports> {
   const { env, now } = io;
@@ -99,29 +65,4 @@ async function portsOf(io: Io): Promise<Ports> {
   }
   const client = createClient({ token: env.GITHUB_TOKEN }, options);
   return { ...shared, app: { id: 0, slug: 'innkeeper' }, github: () => client };
-}
-
-function asText(actions: readonly Action[], outcomes: readonly string[]): string {
-  const lines = actions.map(
-    (action) =>
-      `${action.kind.padEnd(15)} ${fullName(action.repository)}${'number' in action && action.number ? `#${action.number}` : ''}${detail(action)}`,
-  );
-  return `${[...lines, ...(lines.length > 0 ? [''] : []), outcomes.join('; ') || 'Nothing would be done.'].join('\n')}\n`;
-}
-
-function detail(action: Action): string {
-  switch (action.kind) {
-    case 'check':
-      return `  ${action.name}: ${action.status === 'completed' ? action.conclusion : action.status}, ${action.title}`;
-    case 'label':
-      return `  +${action.add.map(({ name }) => name).join(' +')}${action.remove.map((name) => ` -${name}`).join('')}`;
-    case 'request-review':
-      return `  ${[...action.users, ...action.teams].join(', ')}`;
-    case 'issue':
-      return `  ${action.title} (${action.state})`;
-    case 'commit':
-      return `  ${action.changes.map(({ path }) => path).join(', ')}`;
-    default:
-      return '';
-  }
 }

@@ -43,6 +43,10 @@ export interface RequestRecord {
   readonly route: string;
   readonly status: number;
   readonly milliseconds: number;
+  /** 0 for the App itself, or a person. */
+  readonly installation: number;
+  /** What the answer said of the hourly quota. */
+  readonly quota: { readonly resource: string; readonly remaining: number } | null;
 }
 
 export interface ClientOptions {
@@ -50,6 +54,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   readonly now: () => Date;
   readonly onRequest?: (request: RequestRecord) => void;
+  /** Whose requests these are, for `onRequest`. */
+  readonly installation?: number;
   /** Without one, requests are made as they come. */
   readonly budget?: Budget;
 }
@@ -81,7 +87,11 @@ export function createInstallationClients(
     const octokit =
       known ?? new Octokit({ auth: authOf({ ...credentials, installationId }), baseUrl: options.baseUrl });
     if (!known) connections.set(installationId, octokit);
-    return clientOf(octokit, { ...options, budget: budgetOf(installationId, urgency) });
+    return clientOf(octokit, {
+      ...options,
+      installation: installationId,
+      budget: budgetOf(installationId, urgency),
+    });
   };
 }
 
@@ -94,8 +104,10 @@ function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions)
     const { budget } = options;
     await budget?.take(costOf(route, route === graphqlRoute ? String(parameters.query) : undefined));
     const started = performance.now();
-    const record = (status: number) =>
+    const record = (status: number, headers: RestAnswer<unknown>['headers']) =>
       options.onRequest?.({
+        installation: options.installation ?? 0,
+        quota: quotaLeft(headers),
         kind: route === graphqlRoute ? 'graphql' : 'rest',
         method,
         route: path,
@@ -107,11 +119,11 @@ function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions)
         ...parameters,
         request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
       });
-      record(answer.status);
+      record(answer.status, answer.headers);
       await budget?.told(answer.headers);
       return answer as RestAnswer<T>;
     } catch (error) {
-      record((error as { status?: number }).status ?? 0);
+      record((error as { status?: number }).status ?? 0, headersOf(error));
       const failure = translateFailure(error, options.now());
       await budget?.told(headersOf(error), failure instanceof RetryableError ? failure.retryAt : undefined);
       throw failure;
@@ -136,6 +148,12 @@ function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions)
       return graphqlData(answer);
     },
   };
+}
+
+function quotaLeft(headers: RestAnswer<unknown>['headers']): RequestRecord['quota'] {
+  const remaining = headers['x-ratelimit-remaining'];
+  if (remaining === undefined) return null;
+  return { resource: String(headers['x-ratelimit-resource'] ?? 'core'), remaining: Number(remaining) };
 }
 
 function graphqlData<T>(answer: { data?: T; errors?: readonly GraphqlProblem[] }): T {

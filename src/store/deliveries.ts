@@ -41,6 +41,10 @@ export interface Deliveries {
   list(filter: { status?: DeliveryStatus; limit: number }): Promise<readonly DeliveryRecord[]>;
   /** Which of these ids are known. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** By event and status. */
+  counts(): Promise<readonly { event: string; status: DeliveryStatus; number: number }[]>;
+  /** Of those that wait and are due; 0 where none does. */
+  oldestSeconds(): Promise<number>;
   /** How many wait or run. */
   open(): Promise<number>;
   /** Forgets the payloads of what ended before then, and all of it where that is as long ago again. */
@@ -106,7 +110,7 @@ export function createDeliveries(database: Database, limits: Limits): Deliveries
       changed(
         `UPDATE deliveries SET status = 'pending', seq = nextval('deliveries_seq_seq'), attempts = 0, deaths = 0, due_at = NULL,
            queued_at = NULL, finished_at = NULL
-         WHERE id = $1 AND payload IS NOT NULL AND (status IN ('failed', 'discarded') OR (status = 'pending' AND queued_at IS NULL))`,
+         WHERE id = $1 AND payload IS NOT NULL AND (status <> 'pending' OR queued_at IS NULL) AND status <> 'active'`,
         id,
       ),
     discard: (id) =>
@@ -124,6 +128,23 @@ export function createDeliveries(database: Database, limits: Limits): Deliveries
     async known(ids) {
       const rows = await database.query('SELECT id FROM deliveries WHERE id = ANY($1)', [ids]);
       return new Set(rows.map(({ id }) => String(id)));
+    },
+    async counts() {
+      const rows = await database.query(
+        'SELECT event, status, count(*) AS number FROM deliveries GROUP BY event, status',
+      );
+      return rows.map(({ event, status, number }) => ({
+        event: String(event),
+        status: status as DeliveryStatus,
+        number: Number(number),
+      }));
+    },
+    async oldestSeconds() {
+      const [row] = await database.query(
+        `SELECT extract(epoch FROM now() - min(coalesce(due_at, received_at))) AS age FROM deliveries
+         WHERE status = 'pending' AND (due_at IS NULL OR due_at <= now())`,
+      );
+      return Math.max(0, Number(row?.age ?? 0));
     },
     async open() {
       const [row] = await database.query(
