@@ -6,6 +6,7 @@ import type { ExitCode, Io } from './io.ts';
 import { owners } from './owners.ts';
 import { plan } from './plan.ts';
 import { register } from './register.ts';
+import { registry } from './registry.ts';
 import { replay } from './replay.ts';
 import { sandbox } from './sandbox.ts';
 import { schedule } from './schedule.ts';
@@ -21,11 +22,19 @@ export interface CliCommand {
   readonly run: (args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io) => Promise<ExitCode>;
 }
 
-export const COMMANDS: readonly CliCommand[] = [
+/** Commands that share a first word. */
+export interface CliCommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: readonly CliCommand[];
+}
+
+export const COMMANDS: readonly (CliCommand | CliCommandGroup)[] = [
   check,
   owners,
   validate,
   register,
+  registry,
   plan,
   start,
   deliveries,

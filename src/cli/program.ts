@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { formatProblem } from '../domain/problem.ts';
 import { UserError } from '../domain/user-error.ts';
-import { type CliCommand, COMMANDS } from './commands.ts';
+import { type CliCommand, type CliCommandGroup, COMMANDS } from './commands.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 
 /**
@@ -10,18 +10,13 @@ import { EXIT, type ExitCode, type Io } from './io.ts';
  */
 export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
-  const program = new Command('innkeeper')
-    .description("Keeps an organisation's InnerSource house: documents, reviewers and the package registry.")
-    .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.error })
-    .showHelpAfterError('(add --help for the options)');
-  for (const command of COMMANDS) {
-    program.addCommand(
-      build(command, io, (result) => {
-        code = result;
-      }),
-    );
-  }
+  const finish = (result: ExitCode) => {
+    code = result;
+  };
+  const program = dressed(new Command('innkeeper'), io).description(
+    "Keeps an organisation's InnerSource house: documents, reviewers and the package registry.",
+  );
+  for (const command of COMMANDS) program.addCommand(build(command, io, finish));
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -33,14 +28,14 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   }
 }
 
-function build(command: CliCommand, io: Io, done: (code: ExitCode) => void): Command {
-  const built = command
-    .define(new Command(command.name).description(command.summary))
-    .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.error })
-    .showHelpAfterError('(add --help for the options)');
-  return built.action(async () =>
-    done(
+function build(command: CliCommand | CliCommandGroup, io: Io, finish: (code: ExitCode) => void): Command {
+  const built = dressed(new Command(command.name), io).description(command.summary);
+  if ('commands' in command) {
+    for (const each of command.commands) built.addCommand(build(each, io, finish));
+    return built;
+  }
+  return command.define(built).action(async () =>
+    finish(
       await command.run(
         built.processedArgs.flat().filter((each) => each !== undefined),
         built.opts(),
@@ -48,6 +43,13 @@ function build(command: CliCommand, io: Io, done: (code: ExitCode) => void): Com
       ),
     ),
   );
+}
+
+function dressed(command: Command, io: Io): Command {
+  return command
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.error })
+    .showHelpAfterError('(add --help for the options)');
 }
 
 function describe(error: UserError): string[] {

@@ -1,6 +1,6 @@
 import type { Dependency, PackageEntry } from '../domain/package-entry.ts';
 import type { Candidate } from './candidate.ts';
-import { catalogPath, parseEntry } from './formats/catalog/index.ts';
+import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
 import type { RegistryFiles } from './formats/format.ts';
 import { isSafeName } from './names.ts';
 import type { ReadVersionFile } from './version-files/index.ts';

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import { dependencyPaths, registeredDependencies } from './dependencies.ts';
-import { catalogPath, parseEntry } from './formats/catalog/index.ts';
+import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
 import type { Format, RegistryFiles, Subject } from './formats/format.ts';
 
 /**

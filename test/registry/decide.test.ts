@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/registry/decide.ts';
-import { catalog, formatEntry, parseEntry } from '../../src/registry/formats/catalog/index.ts';
+import { formatEntry, parseEntry } from '../../src/registry/formats/catalog/entry.ts';
+import { catalog } from '../../src/registry/formats/catalog/index.ts';
 import { candidate, registered, strictPolicy } from '../support/candidate.ts';
 
 describe('a version enters the registry', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PackageEntry, PackageVersion } from '../../src/domain/package-entry.ts';
 import type { Candidate } from '../../src/registry/candidate.ts';
-import type { Format, Registration, RegistryFiles } from '../../src/registry/formats/format.ts';
+import type { Format, Registration, RegistryFiles, RegistryTree } from '../../src/registry/formats/format.ts';
 import { readVersionFile } from '../../src/registry/version-files/index.ts';
 
 const AT = 'https://git.example/acme/imaging';
@@ -98,6 +98,11 @@ export function written(
     for (const { path, content } of format.write(each, seen)) files.set(path, content);
   }
   return new Map([...files].flatMap(([path, text]): [string, string][] => (text === null ? [] : [[path, text]])));
+}
+
+/** A registry of these files. */
+export function treeOf(files: Readonly<Record<string, string>>): RegistryTree {
+  return { paths: Object.keys(files).sort(), read: (path) => files[path] ?? null };
 }
 
 /** Text that breaks out of what isn't escaped. */

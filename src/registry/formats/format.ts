@@ -12,6 +12,25 @@ export interface Registration {
 /** path → text of the registry's files, `null` where a file doesn't exist. */
 export type RegistryFiles = ReadonlyMap<string, string | null>;
 
+/** A whole registry, its files read when they are asked for. */
+export interface RegistryTree {
+  /** Paths of all files, sorted. */
+  readonly paths: readonly string[];
+  /** `null` where there is no such file. */
+  readonly read: (path: string) => string | null;
+}
+
+/** Something in a registry's files that isn't in order. */
+export interface Finding {
+  /** An `error` misleads those who install, a `warning` is put right by the next registration, `info` is worth to know. */
+  readonly level: 'error' | 'warning' | 'info';
+  readonly path: string;
+  readonly summary: string;
+  readonly expected?: string;
+  readonly found?: string;
+  readonly fix?: string;
+}
+
 /** What is known of a version before the registry is read. */
 export type Subject = Pick<Candidate, 'package' | 'versionFile'>;
 
@@ -30,4 +49,9 @@ export interface Format {
   readonly refuse?: (registration: Registration, current: RegistryFiles) => readonly Refusal[];
   /** Only asked for what it doesn't refuse. */
   readonly write: (registration: Registration, current: RegistryFiles) => readonly FileChange[];
+  /**
+   * What isn't in order in the format's files, and where they disagree with the catalogue.
+   * @param entries all entries of the catalogue that can be read
+   */
+  readonly verify?: (tree: RegistryTree, entries: readonly PackageEntry[]) => readonly Finding[];
 }

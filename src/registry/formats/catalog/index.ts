@@ -1,5 +1,6 @@
-import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
 import type { Format } from '../format.ts';
+import { catalogPath, formatEntry } from './entry.ts';
+import { verifyCatalog } from './verify.ts';
 
 /** `packages/<name>.json`: the source of truth, one file a package. */
 export const catalog: Format = {
@@ -11,60 +12,5 @@ export const catalog: Format = {
     const content = formatEntry(entry);
     return current.get(path) === content ? [] : [{ path, content }];
   },
+  verify: verifyCatalog,
 };
-
-export function catalogPath(name: string): string {
-  return `packages/${name}.json`;
-}
-
-/** Keys in their fixed order, two spaces, a newline at the end: equal entries are equal bytes. */
-export function formatEntry(entry: PackageEntry): string {
-  return `${JSON.stringify(orderEntry(entry), null, 2)}\n`;
-}
-
-/** Reads an entry; `null` where the text is none. */
-export function parseEntry(text: string): PackageEntry | null {
-  try {
-    const entry = JSON.parse(text) as PackageEntry;
-    return typeof entry.name === 'string' && Array.isArray(entry.versions) ? entry : null;
-  } catch {
-    return null;
-  }
-}
-
-function orderEntry(entry: PackageEntry): PackageEntry {
-  const { name, title, description, repository, url, path, ecosystem, type, tier, owners, support } = entry;
-  const { documentation, license, topics, versions } = entry;
-  return {
-    name,
-    title,
-    description,
-    repository,
-    url,
-    path,
-    ecosystem,
-    type,
-    tier,
-    owners,
-    support,
-    documentation,
-    license,
-    topics,
-    versions: versions.map(orderVersion),
-  };
-}
-
-function orderVersion(each: PackageVersion): PackageVersion {
-  const { version, tag, commit, tree, released, prerelease, yanked, dependencies, assets } = each;
-  return {
-    version,
-    tag,
-    commit,
-    tree,
-    released,
-    prerelease,
-    yanked,
-    dependencies: dependencies.map(({ name, range, kind }) => ({ name, range, kind })),
-    assets: assets.map(({ name, size, sha256, url }) => ({ name, size, sha256, url })),
-  };
-}

@@ -5,6 +5,7 @@ import { placeOf } from './place.ts';
 import { refusalsOf } from './refuse.ts';
 import { addPackage, REGISTRY_FILE } from './registry-file.ts';
 import { addToTable, TABLES } from './table-file.ts';
+import { verifyJulia } from './verify.ts';
 import { readVersions, writeVersions } from './versions-file.ts';
 
 /** The files from which Julia's package manager installs: `Registry.toml`, and a folder a package. */
@@ -18,6 +19,7 @@ export const julia: Format = {
   },
   refuse: ({ candidate }, current) => refusalsOf(candidate, current),
   write,
+  verify: verifyJulia,
 };
 
 function write({ entry, candidate }: Registration, current: RegistryFiles): readonly FileChange[] {

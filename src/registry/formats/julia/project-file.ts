@@ -1,6 +1,7 @@
 import { parse } from 'smol-toml';
 import { tableOf, textOf } from '../../version-files/version-file.ts';
 import { rangesOfSpecifier } from './compat-specifier.ts';
+import { isUuid } from './uuid.ts';
 import { formatRange } from './version-range.ts';
 
 /** What a Julia package's Project.toml says at the tag, as the registry keeps it. */
@@ -28,7 +29,6 @@ export interface ProjectProblem {
   readonly fix: string;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NAME = /^[\p{L}_][\p{L}\p{N}_!]*$/u;
 
 /** Reads a Project.toml; problems in place of the project where the registry can't hold it. */
@@ -43,9 +43,9 @@ export function readJuliaProject(
   const weakDeps = uuidsOf(content.weakdeps);
   const problems = [
     ...(NAME.test(name) ? [] : [noIdentity(path, 'name', name)]),
-    ...(UUID.test(uuid) ? [] : [noIdentity(path, 'uuid', uuid)]),
+    ...(isUuid(uuid) ? [] : [noIdentity(path, 'uuid', uuid)]),
     ...[...deps, ...weakDeps]
-      .filter(([, value]) => !UUID.test(value))
+      .filter(([, value]) => !isUuid(value))
       .map(([dependency, value]) => noUuid(path, dependency, value)),
     ...[...new Set(['julia', ...deps.keys(), ...weakDeps.keys()])]
       .filter((dependency) => compat[dependency] !== undefined && rangesFor(compat[dependency]) === null)

@@ -30,15 +30,24 @@ export function folderFor(name: string): string {
 export function addPackage(text: string, { uuid, name, path }: ListedPackage): string {
   if (readPackages(text).some((listed) => listed.uuid === uuid)) return text;
   const line = `${uuid} = { name = ${JSON.stringify(name)}, path = ${JSON.stringify(path)} }`;
+  return withPackageLines(text, [line]);
+}
+
+/** The text with the lines of its packages sorted. */
+export function sortPackages(text: string): string {
+  return withPackageLines(text, []);
+}
+
+function withPackageLines(text: string, added: readonly string[]): string {
   const sections = sectionsOf(text);
   const known = sections.findIndex((section) => section.name === 'packages');
-  if (known < 0) return joinSections([...sections, { name: 'packages', lines: ['[packages]', line] }]);
+  if (known < 0) return joinSections([...sections, { name: 'packages', lines: ['[packages]', ...added] }]);
   const packages = sections[known] ?? { name: 'packages', lines: [] };
-  return joinSections(sections.with(known, { ...packages, lines: withLine(packages.lines, line) }));
+  return joinSections(sections.with(known, { ...packages, lines: sortLines(packages.lines, added) }));
 }
 
 /** Each line keeps the comment right above it. */
-function withLine(lines: readonly string[], added: string): readonly string[] {
+function sortLines(lines: readonly string[], added: readonly string[]): readonly string[] {
   const opening = lines.findIndex((line) => openedTable(line) !== null) + 1;
   const groups: string[][] = [];
   let above: string[] = [];
@@ -49,6 +58,6 @@ function withLine(lines: readonly string[], added: string): readonly string[] {
     above = [];
   }
   const key = (group: readonly string[]) => (setKey(group.at(-1) ?? '') ?? '').toLowerCase();
-  const sorted = [...groups, [added]].sort((one, other) => compareKeys(key(one), key(other)));
+  const sorted = [...groups, ...added.map((line) => [line])].sort((one, other) => compareKeys(key(one), key(other)));
   return [...lines.slice(0, opening), ...sorted.flat(), ...above];
 }

@@ -75,17 +75,35 @@ export function addToTable(
     said,
   }: { readonly pool: readonly string[]; readonly version: string; readonly said: Sayings<Ranges> },
 ): string {
-  const before = new Map(
-    [...expand(pool, readTable(text))].map(([each, entries]) => [
-      each,
-      new Map([...entries].map(([name, value]) => [name, normalise(value)])),
-    ]),
-  );
+  const before = normalised(expand(pool, readTable(text)), normalise);
   // Builds of one version share its lines: what the newest of them says counts.
   const cut = version.replace(/[-+].*$/, '');
   const own = new Map([...(before.get(cut) ?? []), ...said]);
   const stands = pool.includes(version) && sameEntries(before.get(cut) ?? new Map(), own);
   return stands ? text : formatTable(compress([...pool, version], before.set(cut, own)), text);
+}
+
+/** The table as it would be written today. @throws TableProblem */
+export function canonicalTable(text: string, { normalise }: TableFile, pool: readonly string[]): string {
+  return formatTable(compress(pool, normalised(expand(pool, readTable(text)), normalise)), text);
+}
+
+/** The table with the ranges that it has, written as they would be today. @throws TableProblem */
+export function tidyTable(text: string, { normalise }: TableFile): string {
+  const table = normalised(readTable(text), normalise);
+  return formatTable(new Map([...table].map(([range, said]) => [formattedRange(range), said])), text);
+}
+
+function normalised(
+  sayings: ReadonlyMap<string, Sayings<Ranges>>,
+  normalise: TableFile['normalise'],
+): Map<string, Sayings<Ranges>> {
+  return new Map(
+    [...sayings].map(([version, said]) => [
+      version,
+      new Map([...said].map(([name, value]) => [name, normalise(value)])),
+    ]),
+  );
 }
 
 function sameEntries(one: Sayings<Ranges>, other: Sayings<Ranges>): boolean {

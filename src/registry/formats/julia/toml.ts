@@ -57,9 +57,12 @@ export interface Section {
 /** Cuts a file into its tables. Joined again with a blank line between them it is the same file, if it was tidy. */
 export function sectionsOf(text: string): readonly Section[] {
   const sections: { name: string | null; lines: string[] }[] = [{ name: null, lines: [] }];
+  let inString = false;
   for (const line of linesOf(text)) {
     const current = sections.at(-1)?.lines ?? [];
-    const name = openedTable(line);
+    // A description of several lines may hold anything.
+    const name = inString ? null : openedTable(line);
+    if ((line.match(/"""|'''/g)?.length ?? 0) % 2 === 1) inString = !inString;
     if (name === null) {
       current.push(line);
       continue;

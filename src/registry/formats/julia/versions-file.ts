@@ -20,24 +20,31 @@ export function writeVersions(text: string, added: PackageVersion, all: readonly
     name: added.version,
     lines: [`[${JSON.stringify(added.version)}]`, `git-tree-sha1 = ${JSON.stringify(added.tree)}`],
   };
-  const marked = (known ? sections : [...sections, fresh]).map((section) =>
-    section.name !== null && yanked.has(section.name) ? yank(section) : section,
-  );
-  return joinSections(
-    marked.sort(
-      (one, other) => Number(one.name !== null) - Number(other.name !== null) || bySectionVersion(one, other),
-    ),
-  );
+  const marked = sections.map((section) => (yanked.has(section.name ?? '') ? yank(section) : section));
+  if (known && marked.every((section, index) => section === sections[index])) return text;
+  return joinSections(sorted(known ? marked : [...marked, yanked.has(added.version) ? yank(fresh) : fresh]));
 }
 
-function yank({ name, lines }: Section): Section {
+/** The text with its versions in semver order. */
+export function sortVersions(text: string): string {
+  return joinSections(sorted(sectionsOf(text)));
+}
+
+function yank(section: Section): Section {
+  const { name, lines } = section;
   const line = lines.findIndex((each) => setKey(each) === 'yanked');
   if (line < 0) return { name, lines: [...lines, 'yanked = true'] };
-  return { name, lines: lines.with(line, (lines[line] ?? '').replace(/=\s*false/, '= true')) };
+  const now = (lines[line] ?? '').replace(/=\s*false/, '= true');
+  return now === lines[line] ? section : { name, lines: lines.with(line, now) };
 }
 
-function bySectionVersion(one: Section, other: Section): number {
-  return one.name === null || other.name === null ? 0 : compareVersions(one.name, other.name);
+/** What stands before the first version stays there. */
+function sorted(sections: readonly Section[]): readonly Section[] {
+  return sections.toSorted((one, other) =>
+    one.name === null || other.name === null
+      ? Number(one.name !== null) - Number(other.name !== null)
+      : compareVersions(one.name, other.name),
+  );
 }
 
 /** As Julia orders them: build parts count too. What is no version stands last. */

@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { compressVersions, expand } from '../../../../src/registry/formats/julia/compress.ts';
 import { folderFor, readPackages } from '../../../../src/registry/formats/julia/registry-file.ts';
 import { readTable } from '../../../../src/registry/formats/julia/table-file.ts';
+import { verifyJulia } from '../../../../src/registry/formats/julia/verify.ts';
 import { formatRange, type Triple, tripleOf } from '../../../../src/registry/formats/julia/version-range.ts';
 import { readVersions } from '../../../../src/registry/formats/julia/versions-file.ts';
 import { corporaPresent, corpusPath, readCorpus } from '../../../support/corpora.ts';
+import { treeOf } from '../../../support/registration.ts';
 import { registerJulia } from './register.ts';
 
 type Hashes = Readonly<Record<string, string>>;
@@ -58,6 +60,10 @@ function replay(each: Transition, { blobs, package: name }: History) {
   return { files, expected, listing, registry, refusals: result.refusals };
 }
 
+function blob({ blobs }: History, hash: string | undefined): string {
+  return blobs[hash ?? ''] ?? '';
+}
+
 /** What each version says in a table, whatever its ranges look like. */
 function meaning(table: string, versions: string) {
   return [...expand([...readVersions(versions).keys()], readTable(table))].map(([version, said]) => [
@@ -75,6 +81,19 @@ describe.skipIf(!corporaPresent)('real registrations (skipped where the corpora 
       const { files, expected, refusals } = replay(each, history);
       expect(refusals).toEqual([]);
       expect(files, each.version).toEqual(expected);
+    }
+  });
+
+  test.each(histories)('%s: what was written is in order', (file) => {
+    const history = readCorpus<History>(`julia-registry/transitions/${file}`);
+    for (const each of history.transitions) {
+      const { files } = replay(each, history);
+      const line = `${/^uuid = "(.+)"$/m.exec(blob(history, each.project_toml))?.[1]} = { name = "${history.package}", path = "${each.registry_path}" }`;
+      const tree = treeOf({ ...files, 'Registry.toml': `${HEAD}\n[packages]\n${line}\n` });
+      expect(
+        verifyJulia(tree, []).filter(({ level }) => level === 'error'),
+        each.version,
+      ).toEqual([]);
     }
   });
 

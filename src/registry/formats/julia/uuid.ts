@@ -1,0 +1,4 @@
+/** A UUID in lower case, as Julia writes it. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

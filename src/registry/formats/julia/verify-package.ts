@@ -1,0 +1,120 @@
+import semver from 'semver';
+import type { PackageEntry } from '../../../domain/package-entry.ts';
+import { tableOf, textOf } from '../../version-files/version-file.ts';
+import { errorIn, warningIn } from '../finding.ts';
+import type { Finding, RegistryTree } from '../format.ts';
+import type { ListedPackage } from './registry-file.ts';
+import { readTable, TABLES } from './table-file.ts';
+import { parseToml, TableProblem } from './toml.ts';
+import { verifyBounds, verifyTable } from './verify-table.ts';
+import { readVersions, sortVersions } from './versions-file.ts';
+
+/** The files of one package. */
+export function verifyPackage(
+  tree: RegistryTree,
+  listed: ListedPackage,
+  entries: readonly PackageEntry[],
+): readonly Finding[] {
+  const file = (name: string) => `${listed.path}/${name}.toml`;
+  const text = (name: string) => tree.read(file(name));
+  const versions = text('Versions');
+  if (versions === null) return [errorIn(file('Versions'), `The versions of ${listed.name} are missing.`)];
+  const pool = [...readVersions(versions).keys()];
+  const entry = entries.find(
+    ({ ecosystem, name }) => ecosystem === 'julia' && name.replace(/\.jl$/, '') === listed.name,
+  );
+  const tables = TABLES.map((table) => ({ table, path: file(table.name), text: text(table.name) ?? '' }));
+  return [
+    ...readable(file('Package'), () => verifyIdentity(file('Package'), text('Package'), listed)),
+    ...readable(file('Versions'), () => verifyVersions(file('Versions'), versions, entry)),
+    ...tables.flatMap((each) => readable(each.path, () => verifyTable(each, pool))),
+    ...(['Compat', 'WeakCompat'] as const).flatMap((name) =>
+      readable(file(name), () =>
+        verifyBounds(file(name), { bounds: text(name), deps: text(name.replace('Compat', 'Deps')), pool }),
+      ),
+    ),
+  ];
+}
+
+/** All that a package depends on, weakly or not; nothing of files that can't be read. */
+export function dependenciesOf(
+  tree: RegistryTree,
+  folder: string,
+): readonly { readonly file: string; readonly name: string; readonly uuid: string }[] {
+  return ['Deps', 'WeakDeps'].flatMap((name) => {
+    const file = `${folder}/${name}.toml`;
+    try {
+      const said = [...readTable(tree.read(file) ?? '').values()].flatMap((each) => [...each]);
+      return [...new Map(said)].map(([dependency, uuid]) => ({ file, name: dependency, uuid: String(uuid) }));
+    } catch {
+      return [];
+    }
+  });
+}
+
+function readable(path: string, check: () => readonly Finding[]): readonly Finding[] {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof TableProblem)) throw error;
+    return [errorIn(path, 'The file can’t be read.', { found: error.message })];
+  }
+}
+
+function verifyIdentity(path: string, text: string | null, { name, uuid }: ListedPackage): readonly Finding[] {
+  if (text === null) return [errorIn(path, `Package.toml of ${name} is missing.`)];
+  const content = parseToml(text);
+  const own = Object.keys(content).filter((key) => ['name', 'uuid', 'repo', 'subdir'].includes(key));
+  const ordered = ['name', 'uuid', 'repo', 'subdir'].filter((key) => own.includes(key));
+  const differs = (key: 'name' | 'uuid', expected: string) =>
+    textOf(content[key])?.toString() === expected
+      ? []
+      : [errorIn(path, `The ${key} isn’t that of Registry.toml.`, { expected, found: String(content[key]) })];
+  return [
+    ...differs('name', name),
+    ...differs('uuid', uuid),
+    ...(textOf(content.repo) ? [] : [errorIn(path, 'No repository is named.', { expected: 'A line repo = "…".' })]),
+    ...(own.join() === ordered.join()
+      ? []
+      : [errorIn(path, 'The keys aren’t in their order.', { expected: ordered.join(', '), found: own.join(', ') })]),
+  ];
+}
+
+function verifyVersions(path: string, text: string, entry: PackageEntry | undefined): readonly Finding[] {
+  const content = Object.entries(parseToml(text));
+  const registered = new Map(entry?.versions.map((each) => [each.version, each]));
+  const each = content.flatMap(([version, said]): Finding[] => {
+    const { 'git-tree-sha1': tree, yanked } = tableOf(said);
+    const known = registered.get(version);
+    return [
+      ...(semver.valid(version) ? [] : [errorIn(path, `${version} is no version.`)]),
+      ...(/^[0-9a-f]{40}$/.test(String(tree))
+        ? []
+        : [
+            errorIn(path, `The tree of ${version} is no hash.`, {
+              expected: '40 hexadecimal digits.',
+              found: String(tree),
+            }),
+          ]),
+      ...(yanked === undefined || typeof yanked === 'boolean'
+        ? []
+        : [errorIn(path, `${version}: yanked must be true or false.`, { found: JSON.stringify(yanked) })]),
+      ...(known === undefined || known.tree === tree
+        ? []
+        : [
+            errorIn(path, `The tree of ${version} isn’t that of the catalogue.`, {
+              expected: known.tree,
+              found: String(tree),
+            }),
+          ]),
+      ...(known && known.yanked !== false && yanked !== true
+        ? [warningIn(path, `The catalogue calls ${version} yanked.`, { expected: 'yanked = true' })]
+        : []),
+    ];
+  });
+  if (sortVersions(text) === text) return each;
+  return [
+    ...each,
+    errorIn(path, 'The versions aren’t in semver order, a blank line between them.', { fix: 'Sort them.' }),
+  ];
+}

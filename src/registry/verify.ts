@@ -1,0 +1,31 @@
+import { parseEntry } from './formats/catalog/entry.ts';
+import { catalogPaths } from './formats/catalog/verify.ts';
+import type { Finding, Format, RegistryTree } from './formats/format.ts';
+import { FORMATS } from './formats/index.ts';
+
+/** A finding, and the format whose files it is in. */
+export interface RegistryFinding extends Finding {
+  readonly format: string;
+}
+
+export interface RegistryVerification {
+  /** The formats that were looked at. */
+  readonly formats: readonly string[];
+  readonly findings: readonly RegistryFinding[];
+}
+
+/** Looks at the catalogue, and at each format whose files the registry has. */
+export function verifyRegistry(tree: RegistryTree): RegistryVerification {
+  const entries = catalogPaths(tree).flatMap((path) => parseEntry(tree.read(path) ?? '') ?? []);
+  const kept = FORMATS.filter((format) => format.verify && isKept(format, tree));
+  return {
+    formats: kept.map(({ id }) => id),
+    findings: kept.flatMap(({ id, verify }) =>
+      (verify?.(tree, entries) ?? []).map((finding) => ({ format: id, ...finding })),
+    ),
+  };
+}
+
+function isKept({ home }: Format, { paths }: RegistryTree): boolean {
+  return home === null || paths.some((path) => path === home || path.startsWith(`${home}/`));
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { verifyJulia } from '../../../../src/registry/formats/julia/verify.ts';
+import { registration, treeOf, version } from '../../../support/registration.ts';
+import { registerJulia } from './register.ts';
+
+const HEAD = 'name = "Acme"\nuuid = "5f6a1c2b-77de-4b3c-8a90-112233445566"\n';
+const COLORS = '5ae59095-9a9b-59fe-a467-6f913c188581';
+const IMAGING = '0b7a6f4e-3c1d-4e2a-9f60-5d8c7b6a4321';
+
+/** Imaging 0.3.0 and 0.4.0, which need Colors 0.12. */
+function registry(): Record<string, string> {
+  const colors = `name = "Colors"\nuuid = "${COLORS}"\n`;
+  const imaging = (bound: string) =>
+    `name = "Imaging"\nuuid = "${IMAGING}"\n[deps]\nColors = "${COLORS}"\n[weakdeps]\nMakie = "ee78f7c6-11fb-53f2-987a-cfe4a2b5a57a"\n[compat]\nColors = "${bound}"\nMakie = "0.20"\njulia = "1.10"\n`;
+  return [
+    { project: colors, version: '0.12.0' },
+    { project: imaging('0.11'), version: '0.3.0' },
+    { project: imaging('0.12'), version: '0.4.0', tree: 'b'.repeat(40) },
+  ].reduce<Record<string, string>>((files, each) => ({ ...registerJulia(each, files).files }), {
+    'Registry.toml': HEAD,
+  });
+}
+
+const findings = (files: Record<string, string>, entries = [] as Parameters<typeof verifyJulia>[1]) =>
+  verifyJulia(treeOf(files), entries);
+const errors = (files: Record<string, string>) =>
+  findings(files)
+    .filter(({ level }) => level === 'error')
+    .map(({ path, summary }) => `${path}: ${summary}`);
+
+test('what was written is in order, and what lies elsewhere is named', () => {
+  expect(findings(registry())).toEqual([
+    expect.objectContaining({ level: 'info', summary: expect.stringContaining('1 dependencies') }),
+  ]);
+});
+
+describe('is not in order:', () => {
+  const at = (file: string) => `I/Imaging/${file}.toml`;
+  test.each([
+    [
+      'a version out of order',
+      at('Versions'),
+      (text: string) => text.split('\n\n').reverse().join('\n\n').replace(/\n*$/, '\n'),
+      'semver order',
+    ],
+    [
+      'a hash that is none',
+      at('Versions'),
+      (text: string) => text.replace('aaaa', 'xyz'),
+      'The tree of 0.3.0 is no hash',
+    ],
+    [
+      'yanked as text',
+      at('Versions'),
+      (text: string) => text.replace('\n\n', '\nyanked = "yes"\n\n'),
+      'yanked must be',
+    ],
+    ['a version that is none', at('Versions'), (text: string) => text.replace('0.4.0', '0.4'), '0.4 is no version'],
+    ['a range that is none', at('Deps'), (text: string) => text.replace('[0]', '["0.x"]'), 'can’t be read'],
+    ['ranges that overlap', at('Deps'), (text: string) => `${text}\n["0.4"]\nColors = "${COLORS}"\n`, 'can’t be read'],
+    ['a range without a version', at('Deps'), (text: string) => `${text}\n[2]\nFoo = "${COLORS}"\n`, 'in the range 2'],
+    ['a range longer than needed', at('Deps'), (text: string) => text.replace('[0]', '["0.3-0.4"]'), 'shortest ones'],
+    ['a bound that is none', at('Compat'), (text: string) => text.replace('"0.12"', '"^0.12"'), 'can’t be read'],
+    [
+      'a dependency without UUID',
+      at('WeakDeps'),
+      (text: string) => text.replace('ee78f7c6', 'x'),
+      'UUID of Makie is none',
+    ],
+    [
+      'a dependency by another name',
+      at('Deps'),
+      (text: string) => text.replace('Colors', 'Colours'),
+      'is registered as Colors',
+    ],
+    ['another name', at('Package'), (text: string) => text.replace('"Imaging"', '"Images"'), 'The name isn’t'],
+    ['another UUID', at('Package'), (text: string) => text.replace(IMAGING, COLORS), 'The uuid isn’t'],
+    ['no repository', at('Package'), (text: string) => text.replace(/repo = .*\n/, ''), 'No repository'],
+    [
+      'keys out of order',
+      at('Package'),
+      (text: string) => text.split('\n').slice(0, 3).reverse().join('\n'),
+      'The keys',
+    ],
+    ['no versions', at('Versions'), () => undefined, 'are missing'],
+    ['no Package.toml', at('Package'), () => undefined, 'is missing'],
+    [
+      'lines out of order',
+      'Registry.toml',
+      (text: string) => text.replace(/(0b7.*)\n(5ae.*)/, '$2\n$1'),
+      'sorted by UUID',
+    ],
+    [
+      'a line too few',
+      'Registry.toml',
+      (text: string) => text.replace(/0b7.*\n/, ''),
+      'doesn’t list the package in I/Imaging',
+    ],
+    [
+      'a UUID twice',
+      'Registry.toml',
+      (text: string) => `${text}${IMAGING} = { name = "Other", path = "O/Other" }\n`,
+      'lists a UUID twice',
+    ],
+    [
+      'a name twice',
+      'Registry.toml',
+      (text: string) => `${text}ffffffff-0000-0000-0000-000000000000 = { name = "IMAGING", path = "I/IMAGING" }\n`,
+      'the same name',
+    ],
+    ['no name', 'Registry.toml', (text: string) => text.replace(/name = "Acme"\n/, ''), 'has no name'],
+    ['no TOML', 'Registry.toml', () => '[', 'no TOML'],
+  ] satisfies [string, string, (text: string) => string | undefined, string][])('%s', (_, path, change, expected) => {
+    const { [path]: text = '', ...others } = registry();
+    const changed = change(text);
+    expect(errors(changed === undefined ? others : { ...others, [path]: changed }).join('\n')).toContain(expected);
+  });
+});
+
+test('blanks around hyphens, and bounds of what isn’t needed, are no errors', () => {
+  const files = registry();
+  const compat = files['I/Imaging/Compat.toml'] ?? '';
+  expect(compat).toContain('["0.4-0"]');
+  const spaced = { ...files, 'I/Imaging/Compat.toml': compat.replaceAll(/(\d)-(\d)/g, '$1 - $2') };
+  expect(findings(spaced).map(({ level }) => level)).toEqual(['warning', 'info']);
+  const idle = { ...files, 'I/Imaging/WeakDeps.toml': '' };
+  expect(findings(idle).map(({ level, summary }) => [level, summary.split(' ')[0]])).toEqual([['warning', 'Makie']]);
+});
+
+test('the catalogue’s trees and yanked versions are compared', () => {
+  const versions = [
+    version('0.3.0', { tree: 'a'.repeat(40), yanked: true }),
+    version('0.4.0', { tree: 'c'.repeat(40) }),
+  ];
+  const { entry } = registration({ name: 'Imaging', ecosystem: 'julia', versions });
+  const [yanked, tree] = findings(registry(), [entry]);
+  expect(yanked).toMatchObject({ level: 'warning', expected: 'yanked = true' });
+  expect(tree).toMatchObject({ level: 'error', expected: 'c'.repeat(40), found: 'b'.repeat(40) });
+});
