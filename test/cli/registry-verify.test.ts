@@ -24,7 +24,14 @@ async function registered(): Promise<void> {
   git('add', '.');
   git('commit', '-qm', 'First');
   git('tag', 'v0.1.0');
-  const { code, error, out } = await checkout.run(['register', 'all/Imaging', '--tag', 'v0.1.0', '--registry', 'registry']);
+  const { code, error, out } = await checkout.run([
+    'register',
+    'all/Imaging',
+    '--tag',
+    'v0.1.0',
+    '--registry',
+    'registry',
+  ]);
   expect(error + out).toContain('registered Imaging 0.1.0');
   expect(code).toBe(0);
 }
@@ -46,7 +53,15 @@ test('a tree that is another one, and a tag that moved, are errors', async () =>
   const entry = readFileSync(join(checkout.folder, 'registry/packages/Imaging.json'), 'utf8');
   const tree = git('rev-parse', 'HEAD^{tree}').trim();
   checkout.write('registry/packages/Imaging.json', entry.replace(tree, 'f'.repeat(40)));
-  const { code, out } = await checkout.run(['registry', 'verify', 'registry', '--checkouts', 'all', '--format', 'json']);
+  const { code, out } = await checkout.run([
+    'registry',
+    'verify',
+    'registry',
+    '--checkouts',
+    'all',
+    '--format',
+    'json',
+  ]);
   expect(code).toBe(1);
   expect(JSON.parse(out).findings).toMatchObject([
     { path: 'I/Imaging/Versions.toml', expected: 'f'.repeat(40), found: tree },
@@ -59,12 +74,17 @@ test('a tree that is another one, and a tag that moved, are errors', async () =>
   git('tag', '--force', 'v0.1.0');
   const moved = await checkout.run(['registry', 'verify', 'registry', '--checkouts', 'all']);
   expect(moved.code).toBe(1);
-  expect(moved.out).toMatch(/^error +packages\/Imaging\.json: The tag v0\.1\.0 doesn’t hold 0\.1\.0 any more\.\n +expected: /);
+  expect(moved.out).toMatch(
+    /^error +packages\/Imaging\.json: The tag v0\.1\.0 doesn’t hold 0\.1\.0 any more\.\n +expected: /,
+  );
 });
 
 test('a folder without files is in order; one that isn’t there, or half a command, is wrong usage', async () => {
   mkdirSync(join(checkout.folder, 'empty'));
-  expect(await checkout.run(['registry', 'verify', 'empty'])).toMatchObject({ code: 0, out: 'catalog: all in order\n' });
+  expect(await checkout.run(['registry', 'verify', 'empty'])).toMatchObject({
+    code: 0,
+    out: 'catalog: all in order\n',
+  });
   expect(await checkout.run(['registry', 'verify', 'missing'])).toMatchObject({ code: 2 });
   expect(await checkout.run(['registry'])).toMatchObject({ code: 2, error: expect.stringContaining('verify') });
 });
