@@ -17,7 +17,7 @@ import { FORMATS } from '../registry/formats/index.ts';
 import { writeFormats } from '../registry/formats/write.ts';
 import { fromRegistry, namesOf } from '../registry/from-registry.ts';
 import { readTag, type TagReading } from '../registry/tag.ts';
-import { inFolder, readVersionFile, VERSION_FILES } from '../registry/version-files/index.ts';
+import { readVersionFile, versionFilePaths } from '../registry/version-files/index.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { checkAction } from './shared/check-action.ts';
@@ -65,7 +65,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     appId: ports.app.id,
     check: CHECK_NAMES.registry,
     marker: releaseMarker(tagName),
-    versionFiles: versionFilesIn('.'),
+    versionFiles: versionFilePaths('.'),
     digests: digestsOf(payload.release.assets ?? []),
   });
   if (!reading || reading.release.draft) return null;
@@ -115,7 +115,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
       repository,
       commit: (reading as ReleaseReading).commit,
       folders: [path],
-      versionFiles: versionFilesIn(path),
+      versionFiles: versionFilePaths(path),
     });
   }
 }
@@ -132,10 +132,6 @@ function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string
       return hex ? [[name, hex]] : [];
     }),
   );
-}
-
-function versionFilesIn(folder: string): readonly string[] {
-  return VERSION_FILES.map(({ file }) => inFolder(folder, file));
 }
 
 function decide(facts: Facts): Plan {

@@ -10,21 +10,24 @@ export interface Range {
 }
 
 /** @returns the range in npm's syntax; `null` where it isn't about versions (an address, a path), so that nothing can be said of it */
-type Translator = (written: string) => string | null;
+type Translator = (written: string | null) => string | null;
 
 const TRANSLATORS: Partial<Readonly<Record<Ecosystem, Translator>>> = {
-  // `workspace:^1.2` is the workspace's own form; other prefixes, and addresses, name no versions.
+  // Addresses, and what the workspace settles when it publishes (`workspace:*`), name no versions.
   npm: (written) => {
-    const range = written.replace(/^workspace:/, '');
-    return /[:/]/.test(range) ? null : (semver.validRange(range) ?? '*');
+    if (written === null) return '*';
+    return /[:/]/.test(written) ? null : (semver.validRange(written) ?? '*');
   },
-  cargo: (written) => both(written.split(',').map((each) => caret(each.trim()))),
+  // Where nothing is written, a path, an address or the workspace's root says it.
+  cargo: (written) => written && both(written.split(',').map((each) => caret(each.trim()))),
   julia: (written) =>
-    written
+    (written ?? '*')
       .split(',')
       .map((each) => caret(each.trim().replace('≥', '>=').replace('≤', '<=')))
       .join(' || '),
-  python: (written) => both(written.replace(/[()]/g, '').split(',').map(pythonClause)),
+  // `name @ https://…` is an address.
+  python: (written) =>
+    written?.startsWith('@') ? null : both((written ?? '').replace(/[()]/g, '').split(',').map(pythonClause)),
 };
 
 /**
@@ -35,7 +38,7 @@ const TRANSLATORS: Partial<Readonly<Record<Ecosystem, Translator>>> = {
 export function readRange(ecosystem: Ecosystem, written: string | null): Range | null {
   const translate = TRANSLATORS[ecosystem];
   if (!translate) return null;
-  const text = translate(written?.trim() || '*');
+  const text = translate(written?.trim() || null);
   if (text === null) return null;
   try {
     const range = new semver.Range(text, { includePrerelease: true });

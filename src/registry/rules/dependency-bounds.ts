@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { levels } from '../../rules/rule.ts';
 import type { Candidate } from '../candidate.ts';
-import { ecosystemOf, neededBy } from '../dependencies.ts';
+import { ecosystemOf } from '../dependencies.ts';
 import { JULIA_STANDARD_LIBRARIES } from '../julia-standard-libraries.ts';
 import { readRange } from '../ranges.ts';
 import { defineRegistryRule } from './rule.ts';
@@ -35,7 +35,9 @@ function unbounded(candidate: Candidate): readonly string[] {
   const ecosystem = ecosystemOf(candidate);
   const julia = ecosystem === 'julia';
   const language = candidate.versionFile?.content?.language;
-  const needed = neededBy(candidate.versionFile).filter(({ name }) => !(julia && needsNone(name)));
+  const needed = (candidate.versionFile?.content?.dependencies ?? []).filter(
+    ({ name, kind }) => kind !== 'development' && !(julia && needsNone(name)),
+  );
   return [...needed, ...(julia && language ? [language] : [])]
     .filter(({ range }) => readRange(ecosystem, range)?.bounded === false)
     .map(({ name }) => name);

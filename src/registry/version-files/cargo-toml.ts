@@ -1,22 +1,32 @@
 import { parse } from 'smol-toml';
-import { tableOf, textOf, type VersionFile } from './version-file.ts';
+import type { Dependency } from '../../domain/package-entry.ts';
+import { tableOf, textOf, type VersionFile, versionOf } from './version-file.ts';
 
-/** Rust's `Cargo.toml`. */
+/** Rust's `Cargo.toml`. What is `workspace = true` stands in the workspace's root, and isn't known here. */
 export const cargoToml: VersionFile = {
   ecosystem: 'cargo',
   file: 'Cargo.toml',
   read: (text) => {
     const content = tableOf(parse(text));
+    if (content.package === undefined) return null;
     const own = tableOf(content.package);
+    const targets = Object.values(tableOf(content.target)).map(tableOf);
     return {
       name: textOf(own.name),
-      version: textOf(own.version),
+      version: versionOf(own.version),
       license: textOf(own.license),
-      dependencies: Object.entries(tableOf(content.dependencies)).map(([name, value]) => ({
-        name,
-        range: textOf(value) ?? textOf(tableOf(value).version),
-        kind: tableOf(value).optional === true ? 'optional' : 'runtime',
-      })),
+      dependencies: [
+        ...[content, ...targets].flatMap((table) => listed(table.dependencies)),
+        ...['build-dependencies', 'dev-dependencies'].flatMap((key) => listed(content[key], 'development')),
+      ],
     };
   },
 };
+
+function listed(table: unknown, kind?: Dependency['kind']): readonly Dependency[] {
+  return Object.entries(tableOf(table)).map(([key, value]) => ({
+    name: textOf(tableOf(value).package) ?? key,
+    range: textOf(value) ?? textOf(tableOf(value).version),
+    kind: kind ?? (tableOf(value).optional === true ? 'optional' : 'runtime'),
+  }));
+}

@@ -2,12 +2,22 @@ import type { Ecosystem } from '../../domain/project.ts';
 import { cargoToml } from './cargo-toml.ts';
 import { goMod } from './go-mod.ts';
 import { packageJson } from './package-json.ts';
+import { pomXml } from './pom-xml.ts';
 import { projectToml } from './project-toml.ts';
 import { pyprojectToml } from './pyproject-toml.ts';
+import { setupCfg } from './setup-cfg.ts';
 import { VERSION_FILE_LIMIT, type VersionFile, type VersionFileContent } from './version-file.ts';
 
-/** Every version file that is read; where a package has several, the first counts unless the manifest names its ecosystem. */
-export const VERSION_FILES: readonly VersionFile[] = [packageJson, pyprojectToml, projectToml, cargoToml, goMod];
+/** Every version file that is read, in the order in which they count. */
+export const VERSION_FILES: readonly VersionFile[] = [
+  packageJson,
+  pyprojectToml,
+  setupCfg,
+  projectToml,
+  cargoToml,
+  goMod,
+  pomXml,
+];
 
 /** A package's version file as it stands at the tag. */
 export interface ReadVersionFile {
@@ -21,7 +31,7 @@ export interface ReadVersionFile {
 }
 
 /**
- * Reads the version file of a package.
+ * Reads the version file of a package. Of several, the first that gives a version of a package counts, unless the manifest names the ecosystem.
  * @param folder the package's folder, `.` for the root
  * @param texts path → text of the version files that exist there
  */
@@ -30,13 +40,15 @@ export function readVersionFile(
   ecosystem: Ecosystem | undefined,
   texts: ReadonlyMap<string, string>,
 ): ReadVersionFile | null {
-  for (const kind of VERSION_FILES) {
+  const found = VERSION_FILES.flatMap((kind): ReadVersionFile[] => {
     const path = inFolder(folder, kind.file);
     const text = texts.get(path);
-    if (text === undefined || (ecosystem && ecosystem !== kind.ecosystem)) continue;
-    return { path, ecosystem: kind.ecosystem, text, ...read(kind, text) };
-  }
-  return null;
+    if (text === undefined || (ecosystem && ecosystem !== kind.ecosystem)) return [];
+    const result = read(kind, text);
+    return result.content || result.problem ? [{ path, ecosystem: kind.ecosystem, text, ...result }] : [];
+  });
+  const packages = found.filter(({ content }) => !content?.tooling);
+  return packages.find(({ content }) => content?.version) ?? packages[0] ?? found[0] ?? null;
 }
 
 function read(kind: VersionFile, text: string): Pick<ReadVersionFile, 'content' | 'problem'> {
@@ -44,10 +56,15 @@ function read(kind: VersionFile, text: string): Pick<ReadVersionFile, 'content' 
   try {
     return { content: kind.read(text), problem: null };
   } catch (error) {
-    return { content: null, problem: String((error as Error).message).split('\n')[0] ?? 'it can’t be parsed' };
+    return { content: null, problem: String((error as Error).message).split('\n')[0] || 'it can’t be parsed' };
   }
 }
 
 export function inFolder(folder: string, file: string): string {
   return folder === '.' ? file : `${folder}/${file}`;
+}
+
+/** Paths at which a package's version file may lie. */
+export function versionFilePaths(folder: string): readonly string[] {
+  return VERSION_FILES.map(({ file }) => inFolder(folder, file));
 }

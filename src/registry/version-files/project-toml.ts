@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml';
-import { tableOf, textOf, type VersionFile } from './version-file.ts';
+import { tableOf, textOf, type VersionFile, versionOf } from './version-file.ts';
 
 /** Julia's `Project.toml`. */
 export const projectToml: VersionFile = {
@@ -8,13 +8,19 @@ export const projectToml: VersionFile = {
   read: (text) => {
     const content = tableOf(parse(text));
     const compat = tableOf(content.compat);
-    const listed = (key: string, kind: 'runtime' | 'weak') =>
+    const listed = (key: string, kind: 'runtime' | 'weak' | 'development') =>
       Object.keys(tableOf(content[key])).map((name) => ({ name, range: textOf(compat[name]), kind }));
+    // What is optional stood under [extras] as well, before Julia 1.9 had [weakdeps].
+    const known = new Set([...Object.keys(tableOf(content.deps)), ...Object.keys(tableOf(content.weakdeps))]);
     return {
       name: textOf(content.name),
-      version: textOf(content.version),
+      version: versionOf(content.version),
       license: textOf(content.license),
-      dependencies: [...listed('deps', 'runtime'), ...listed('weakdeps', 'weak')],
+      dependencies: [
+        ...listed('deps', 'runtime'),
+        ...listed('weakdeps', 'weak'),
+        ...listed('extras', 'development').filter(({ name }) => !known.has(name)),
+      ],
       language: { name: 'julia', range: textOf(compat.julia) },
     };
   },

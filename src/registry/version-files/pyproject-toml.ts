@@ -1,29 +1,62 @@
 import { parse } from 'smol-toml';
 import type { Dependency } from '../../domain/package-entry.ts';
-import { tableOf, textOf, type VersionFile } from './version-file.ts';
+import { kindOfExtra, requirement } from './python-requirement.ts';
+import { tableOf, textOf, type VersionFile, type VersionFileContent, versionOf } from './version-file.ts';
 
-/** Python's `pyproject.toml` (PEP 621). */
+/** Python's `pyproject.toml`: PEP 621, or Poetry's own tables before it. */
 export const pyprojectToml: VersionFile = {
   ecosystem: 'python',
   file: 'pyproject.toml',
   read: (text) => {
     const content = tableOf(parse(text));
     const poetry = tableOf(tableOf(content.tool).poetry);
-    const project = Object.keys(tableOf(content.project)).length > 0 ? tableOf(content.project) : poetry;
-    const license = project.license;
-    const requirements = Array.isArray(project.dependencies) ? project.dependencies.map(String) : [];
-    return {
-      name: textOf(project.name),
-      version: textOf(project.version),
-      license: textOf(license) ?? textOf(tableOf(license).text),
-      dependencies: requirements.flatMap(requirement),
-    };
+    const groups = Object.values(tableOf(content['dependency-groups'])).flatMap((group) =>
+      requirements(group, 'development'),
+    );
+    if (content.project !== undefined) return ofProject(tableOf(content.project), groups);
+    return Object.keys(poetry).length > 0 ? ofPoetry(poetry, groups) : null;
   },
 };
 
-/** `numpy>=1.20,<2 ; python_version > "3.8"` → name and range (PEP 508). */
-function requirement(written: string): Dependency[] {
-  const found = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*([^;]*)/.exec(written);
-  if (!found?.[1]) return [];
-  return [{ name: found[1], range: textOf(found[2]?.replace(/[()]/g, '').trim()), kind: 'runtime' }];
+function ofProject(project: Readonly<Record<string, unknown>>, groups: readonly Dependency[]): VersionFileContent {
+  // A version that is `dynamic` comes from a tag or from the code.
+  return {
+    name: textOf(project.name),
+    version: versionOf(project.version),
+    license: textOf(project.license) ?? textOf(tableOf(project.license).text),
+    dependencies: [
+      ...requirements(project.dependencies, 'runtime'),
+      ...Object.entries(tableOf(project['optional-dependencies'])).flatMap(([extra, each]) =>
+        requirements(each, kindOfExtra(extra)),
+      ),
+      ...groups,
+    ],
+  };
+}
+
+/** Poetry's plug-ins for dynamic versions want `0.0.0` to stand there. */
+function ofPoetry(poetry: Readonly<Record<string, unknown>>, groups: readonly Dependency[]): VersionFileContent {
+  const own = Object.values(tableOf(poetry.group)).map((group) => tableOf(group).dependencies);
+  return {
+    name: textOf(poetry.name),
+    version: poetry.version === '0.0.0' ? null : versionOf(poetry.version),
+    license: textOf(poetry.license),
+    dependencies: [
+      ...poetryTable(poetry.dependencies),
+      ...[poetry['dev-dependencies'], ...own].flatMap((table) => poetryTable(table, 'development')),
+      ...groups,
+    ],
+  };
+}
+
+function requirements(value: unknown, kind: Dependency['kind']): readonly Dependency[] {
+  return Array.isArray(value) ? value.flatMap((each) => (typeof each === 'string' ? requirement(each, kind) : [])) : [];
+}
+
+function poetryTable(value: unknown, kind?: Dependency['kind']): readonly Dependency[] {
+  return Object.entries(tableOf(value)).flatMap(([name, each]): Dependency[] => {
+    if (name === 'python') return [];
+    const range = textOf(each) ?? textOf(tableOf(each).version);
+    return [{ name, range, kind: kind ?? (tableOf(each).optional === true ? 'optional' : 'runtime') }];
+  });
 }

@@ -4,18 +4,21 @@ import type { Ecosystem } from '../../domain/project.ts';
 /** What an ecosystem's own file says of a package; what it doesn't say is `null`. */
 export interface VersionFileContent {
   readonly name: string | null;
+  /** `null` too where it is worked out elsewhere (from the tag, a workspace, a parent): then it can't disagree with a tag. */
   readonly version: string | null;
   readonly license: string | null;
   readonly dependencies: readonly Dependency[];
   /** The language’s own range, where the file bounds it like a dependency. */
   readonly language?: Pick<Dependency, 'name' | 'range'>;
+  /** It describes no package that anybody installs, but the repository's tools. */
+  readonly tooling?: boolean;
 }
 
 /** One ecosystem's file: where it lies in a package's folder, and how it is read. */
 export interface VersionFile {
   readonly ecosystem: Ecosystem;
   readonly file: string;
-  /** `null` where the text is no such file. */
+  /** `null` where the text, though in order, speaks of no package. Throws where it is out of order. */
   readonly read: (text: string) => VersionFileContent | null;
 }
 
@@ -28,4 +31,10 @@ export function textOf(value: unknown): string | null {
 
 export function tableOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** A version that stands there until the release sets it: `0.0.0-development`, `${revision}`. */
+export function versionOf(value: unknown): string | null {
+  const text = textOf(value);
+  return text === null || /^0\.0\.0-|\$\{/.test(text) ? null : text;
 }
