@@ -12,7 +12,7 @@ export interface RegisteredDependency {
 }
 
 /** What a user of the version gets with it; what only its developers need, or what a user may add, binds nobody. */
-export function neededBy(versionFile: ReadVersionFile | null): readonly Dependency[] {
+function neededBy(versionFile: ReadVersionFile | null): readonly Dependency[] {
   return (versionFile?.content?.dependencies ?? []).filter(({ kind }) => kind === 'runtime' || kind === 'optional');
 }
 
