@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { manifestSchema } from '../src/config/manifest.ts';
 import { policySchema } from '../src/config/policy.ts';
 import { commandsPage } from './commands-page.ts';
+import { keysPage } from './keys-page.ts';
 import { rulesPage } from './rules-page.ts';
 
 /** Files that are made from the code, so that they can't drift from it: path → content. */
@@ -12,6 +13,7 @@ const GENERATED: readonly (readonly [string, () => string])[] = [
   ['schemas/innersource.schema.json', () => jsonSchema(manifestSchema)],
   ['docs/rules.md', rulesPage],
   ['docs/commands.md', commandsPage],
+  ['docs/keys.md', keysPage],
 ];
 
 function jsonSchema(schema: z.ZodType): string {

@@ -93,7 +93,9 @@ function sentence(issue: Issue, path: Path): string {
   if (issue.code === 'invalid_type') {
     if (issue.input === undefined && issue.message.includes('undefined'))
       return `${place(path)} is missing; it must be ${article(issue.expected)}.`;
-    return `${place(path)} must be ${article(issue.expected)}, not ${received(issue)}.`;
+    // YAML takes `5319e7`, a colour, for a number.
+    const isUnquoted = issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input);
+    return `${place(path)} must be ${article(issue.expected)}, not ${received(issue)}.${isUnquoted ? ' Put it in quotes.' : ''}`;
   }
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map((value) => `\`${String(value)}\``).join(', ');

@@ -27,6 +27,12 @@ describe('a policy', () => {
     ]);
   });
 
+  test('says which text needs quotes', () => {
+    expect(problems('version: 1\nlabels: { cross-team: { color: 5319e7 } }\n')).toEqual([
+      'innkeeper.yml:2:33: `labels.cross-team.color` must be text, not `53190000000`. Put it in quotes.',
+    ]);
+  });
+
   test('names rules that do not exist where rules are named', () => {
     const text =
       'version: 1\nwaivers:\n  - { rule: codeowner, repository: x, reason: y, owner: "@acme/platform", until: 2030-01-31 }\n';

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { parseManifest, parsePolicy } from '../../src/config/files.ts';
+import { policySchema } from '../../src/config/policy.ts';
+
+const pages = ['docs/policy.md', 'docs/reviewers.md', 'README.md'];
+const examples = pages.flatMap((page) =>
+  [...readFileSync(page, 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ''], index) => ({
+    page,
+    index: index + 1,
+    text,
+    isManifest: text.includes('innersource.schema.json') || /^(?:type|tier|owners):/m.test(text),
+  })),
+);
+
+describe('the examples that people copy', () => {
+  test.each(examples)('$page, example $index is in order', ({ text, isManifest }) => {
+    const { problems } = isManifest ? parseManifest('innersource.yml', text) : parsePolicy('innkeeper.yml', text);
+    expect(problems).toEqual([]);
+  });
+
+  test('show every key at the top of the policy, and each that a rule’s `where` may have', () => {
+    const policies = examples.filter(({ page, isManifest }) => page === 'docs/policy.md' && !isManifest);
+    const shown = new Set(policies.flatMap(({ text }) => Object.keys(parse(text))));
+    expect([...shown].sort()).toEqual(Object.keys(policySchema.shape).sort());
+    const wheres = policies.flatMap(({ text }) =>
+      [...text.matchAll(/where: \{(.*?)\}/g)].map(([, inside = '']) => inside),
+    );
+    for (const key of ['tier', 'type', 'repository', 'topic', 'visibility'])
+      expect(
+        wheres.some((inside) => inside.includes(`${key}:`)),
+        key,
+      ).toBe(true);
+  });
+});
