@@ -29,7 +29,7 @@ describe('a policy', () => {
 
   test('says which text needs quotes', () => {
     expect(problems('version: 1\nlabels: { cross-team: { color: 5319e7 } }\n')).toEqual([
-      'innkeeper.yml:2:33: `labels.cross-team.color` must be text, not `53190000000`. Put it in quotes.',
+      'innkeeper.yml:2:32: `labels.cross-team.color` must be text, not `53190000000`. Put it in quotes.',
     ]);
   });
 
