@@ -40,6 +40,7 @@ function byInnkeeper(strategy: Strategy): Contender {
       const { reviewers } = selectReviewers({
         author: pull.author,
         files: pull.files,
+        filesTruncated: false,
         owningTeams: [pull.owningTeam],
         trusted: [],
         candidates: logins.map((login): Candidate => {
@@ -57,6 +58,7 @@ function byInnkeeper(strategy: Strategy): Contender {
         requested: { users: [], teams: [] },
         reviewed: [],
         removed: { users: [], teams: [] },
+        refused: [],
         settings: { owners: 1, outside: 0, maximum: 3, strategy, cap: CAP, away: [], exclude: [] },
         seed: `${pull.repository}#${pull.number}`,
         turn: pull.number,

@@ -7,7 +7,7 @@ import { applyCheck } from './write-check.ts';
 import { applyCommit, applyPullRequest } from './write-commit.ts';
 import { applyIssue } from './write-issue.ts';
 import { applyLabels } from './write-labels.ts';
-import { applyReviewRequest } from './write-review-request.ts';
+import { applyReviewRequest, type Dropped } from './write-review-request.ts';
 
 /** GitHub will not take a write that the rest of the plan builds on: a commit into a branch that is protected against the App, say. */
 export class WriteRefused extends Error {
@@ -25,6 +25,8 @@ export interface Applied {
   readonly kind: Action['kind'];
   readonly target: string;
   readonly note?: string;
+  /** Reviewers whom GitHub didn't take: logins and team slugs. */
+  readonly dropped?: readonly string[];
 }
 
 /**
@@ -58,8 +60,8 @@ function withAddresses(action: Action, results: readonly Applied[]): Action {
 async function applyOne(client: Client, action: Action): Promise<Applied> {
   const target = targetOf(action);
   try {
-    const note = await write(client, action);
-    return { kind: action.kind, target, ...(note ? { note } : {}) };
+    const said = await write(client, action);
+    return { kind: action.kind, target, ...(typeof said === 'string' ? { note: said } : said) };
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
     if (error.status === 409 || error.type === 'STALE_DATA') throw new ConflictError(error.message, error);
@@ -75,7 +77,7 @@ function isBuiltOn(action: Action): boolean {
 }
 
 /** @returns a note where something in the answer is worth telling. */
-async function write(client: Client, action: Action): Promise<string | undefined> {
+async function write(client: Client, action: Action): Promise<string | Dropped | undefined> {
   switch (action.kind) {
     case 'comment':
       return applyComment(client, action);

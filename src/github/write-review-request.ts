@@ -6,8 +6,15 @@ import { path } from './route.ts';
 type ReviewRequest = Extract<Action, { kind: 'request-review' }>;
 type People = Pick<ReviewRequest, 'users' | 'teams'>;
 
+/** Those whom GitHub didn't take, and a sentence that says so. */
+export interface Dropped {
+  readonly note: string;
+  /** Logins and team slugs. */
+  readonly dropped: readonly string[];
+}
+
 /** GitHub refuses a whole request for one reviewer it doesn't take; then each is asked alone, and those refused are named. */
-export async function applyReviewRequest(client: Client, action: ReviewRequest): Promise<string | undefined> {
+export async function applyReviewRequest(client: Client, action: ReviewRequest): Promise<Dropped | undefined> {
   const { withdraw, byName } = action;
   if (withdraw) await send(client, action, { method: 'DELETE', who: withdraw });
   if (action.users.length + action.teams.length === 0) return undefined;
@@ -16,7 +23,7 @@ export async function applyReviewRequest(client: Client, action: ReviewRequest):
   const dropped = action.users.length + action.teams.length === 1 ? [nameOf(action)] : await askEach(client, action);
   if (dropped.length === 0) return undefined;
   const note = `GitHub didn't take ${dropped.join(', ')} as reviewer`;
-  if (!byName) return note;
+  if (!byName) return { note, dropped };
   throw new GitHubRefusal(`${note}: ${refusal.message}`, { status: refusal.status, cause: refusal });
 }
 

@@ -13,12 +13,15 @@ interface Definition<Facts> {
   readonly decide: (facts: Facts) => Plan;
   /** What to do instead where GitHub refuses, for good, a write that the rest of the plan builds on. */
   readonly refused?: (facts: Facts, message: string, action: Action) => Plan;
+  /** What follows where GitHub didn't take some of the reviewers (logins, team slugs). */
+  readonly dropped?: (facts: Facts, reviewers: readonly string[]) => Plan;
 }
 
 /** A plan, and what becomes of it where one of its writes is refused. */
 export interface Prepared {
   readonly plan: Plan;
   readonly refused: ((message: string, action: Action) => Plan) | null;
+  readonly dropped: ((reviewers: readonly string[]) => Plan) | null;
 }
 
 export interface Feature {
@@ -28,14 +31,18 @@ export interface Feature {
 }
 
 export function defineFeature<Facts>(definition: Definition<Facts>): Feature {
-  const { name, on, gather, decide, refused } = definition;
+  const { name, on, gather, decide, refused, dropped } = definition;
   return {
     name,
     on,
     async prepare(delivery, ports) {
       const facts = await gather(delivery, ports);
       if (facts === null) return null;
-      return { plan: decide(facts), refused: refused ? (message, action) => refused(facts, message, action) : null };
+      return {
+        plan: decide(facts),
+        refused: refused ? (message, action) => refused(facts, message, action) : null,
+        dropped: dropped ? (reviewers) => dropped(facts, reviewers) : null,
+      };
     },
   };
 }

@@ -16,6 +16,8 @@ import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { pullRequestActions } from './pull-request-actions.ts';
 import { possibleLabels } from './pull-request-labels.ts';
+import { CHOSEN, type ChosenBefore, chosenBefore, chosenMemo } from './shared/chosen.ts';
+import { pullRequestDelivery } from './shared/follow-up.ts';
 import { isWritten, type Judgement, judge } from './shared/judge.ts';
 import { gatherOwnership, type Ownership } from './shared/ownership.ts';
 import { readPayload } from './shared/payload.ts';
@@ -33,7 +35,9 @@ export interface PullRequestFacts {
   /** Reviewers are chosen: the policy lets them be asked now, or a command asks for them. */
   readonly choosing: boolean;
   /** The reviewers chosen when this pull request was last looked at. */
-  readonly before: Selection | null;
+  readonly before: ChosenBefore;
+  /** A second look, should this one prove wrong; `null` where this is one. */
+  readonly again: Delivery | null;
 }
 
 /** What was decided of a pull request, before it becomes writes. */
@@ -59,6 +63,7 @@ export const pullRequest = defineFeature<PullRequestFacts>({
   ],
   gather,
   decide,
+  dropped,
 });
 
 const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), head: z.object({ sha: z.string() }) });
@@ -97,12 +102,16 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   if (!judgement.effective.governed) return null;
   const choosing = willChoose(reading.pullRequest, policy, delivery.payload.anew === true);
   const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy, choosing });
-  const before = await ports.memory.get<Selection>(CHOSEN, pullRequestKey(repository, found.number));
-  return { reading: await withUnasked(ports, reading), judgement, policy, ownership, choosing, before };
+  return {
+    reading: await withUnasked(ports, reading),
+    judgement,
+    policy,
+    ownership,
+    choosing,
+    before: await chosenBefore(ports, repository, found.number),
+    again: delivery.event === 'innkeeper' ? null : pullRequestDelivery(delivery, repository, found.number),
+  };
 }
-
-/** What is remembered of a pull request as long as it is open: whom we asked, and why. */
-const CHOSEN = 'reviewers';
 
 /** Which pull request an event is about; `null` for events that only look alike. */
 function targetOf(delivery: Delivery): z.infer<typeof target> | { number: number } | null {
@@ -129,7 +138,7 @@ function decide(facts: PullRequestFacts): Plan {
   const decision: PullRequestDecision = {
     verdicts: own,
     projectVerdicts: judgement.verdicts.map((verdict) => mended(verdict, facts)),
-    selection: facts.choosing ? recall(selectReviewers(selectionInput(facts)), facts.before) : null,
+    selection: choose(facts),
   };
   const isBot = pull.author.kind === 'bot' && !policy['pull-requests'].bots;
   const actions = pullRequestActions(facts, decision, isBot);
@@ -140,9 +149,27 @@ function decide(facts: PullRequestFacts): Plan {
     remember: [
       ...askedMemos(reading.repository.owner, facts.ownership.workloads, asked),
       ...(decision.selection
-        ? [{ kind: CHOSEN, key: pullRequestKey(reading.repository, pull.number), value: decision.selection }]
+        ? [chosenMemo(reading.repository, pull.number, { ...facts.before, selection: decision.selection })]
         : []),
     ],
+  };
+}
+
+function choose(facts: PullRequestFacts): Selection | null {
+  return facts.choosing ? recall(selectReviewers(selectionInput(facts)), facts.before.selection) : null;
+}
+
+/** Others are chosen in their place, and the checklist no longer claims that they were asked. */
+function dropped(facts: PullRequestFacts, reviewers: readonly string[]): Plan {
+  const { before, again } = facts;
+  const { repository, number } = facts.reading.pullRequest;
+  return {
+    actions: [],
+    outcome: `not taken as reviewers: ${reviewers.join(', ')}`,
+    remember: [
+      chosenMemo(repository, number, { selection: choose(facts), refused: [...before.refused, ...reviewers] }),
+    ],
+    next: again ? [again] : [],
   };
 }
 

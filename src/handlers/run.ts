@@ -88,9 +88,12 @@ async function runFeature(
   }
 }
 
-async function carryOut({ plan, refused }: Prepared, delivery: Delivery, ports: Ports) {
+async function carryOut({ plan, refused, dropped }: Prepared, delivery: Delivery, ports: Ports) {
   try {
-    return await apply(plan, delivery, ports);
+    const result = await apply(plan, delivery, ports);
+    const lost = result.applied.flatMap((each) => each.dropped ?? []);
+    if (lost.length > 0 && dropped) await apply(dropped(lost), delivery, ports);
+    return result;
   } catch (error) {
     if (!(error instanceof WriteRefused && refused)) throw error;
     return await apply(refused(error.message, error.action), delivery, ports);

@@ -91,6 +91,7 @@ const WHY_NOT: Readonly<Record<WhyNot, string>> = {
   excluded: 'is never asked, by the policy',
   'over-cap': 'has enough to review',
   removed: 'was taken off by somebody',
+  refused: 'isn’t taken by GitHub as a reviewer here',
   'off-hours': 'doesn’t work at this hour',
 };
 
@@ -105,14 +106,20 @@ function notAsked({ passedOver, unaskable }: Selection): string[] {
   return ['', `<sub>Passed over: ${lines.join(', ')}.</sub>`];
 }
 
-function gaps({ missing, unowned }: Selection): string[] {
+function gaps({ missing, unowned, cutAt }: Selection): string[] {
   const groups = [...new Set(missing.map(({ why }) => why))];
   const lines = groups.map((why) => {
     const wanted = missing.filter((each) => each.why === why).map(wish);
     const shown = [...wanted.slice(0, LISTED), ...(wanted.length > LISTED ? [`${wanted.length - LISTED} more`] : [])];
     return `${why === 'maximum' ? 'Not asked for, as enough people are asked' : 'Nobody can be asked'}: ${list(shown)}.`;
   });
-  return unowned > 0 ? [...lines, `No line of CODEOWNERS speaks of ${plural(unowned, 'changed file')}.`] : lines;
+  return [
+    ...lines,
+    ...(unowned > 0 ? [`No line of CODEOWNERS speaks of ${plural(unowned, 'changed file')}.`] : []),
+    ...(cutAt === null
+      ? []
+      : [`GitHub lists no more than the first ${cutAt} changed files: owners of the others may be missing here.`]),
+  ];
 }
 
 function wish({ reason, count }: Missing): string {

@@ -44,6 +44,7 @@ export function selectReviewers(input: SelectionInput): Selection {
     missing: board.missing(rest),
     unaskable: input.teams.filter(({ reachable }) => !reachable).map(({ owner }) => owner),
     unowned: unownedFiles(input),
+    cutAt: input.filesTruncated ? input.files.length : null,
   };
 }
 
@@ -91,7 +92,7 @@ function guests(input: SelectionInput): readonly Candidate[] {
 
 function assigningTeams(input: SelectionInput, board: Board): readonly Chosen[] {
   return input.teams
-    .filter(({ owner, assigns }) => assigns && namesTeam(input.requested, owner))
+    .filter(({ owner, assigns }) => assigns && namesTeam(input.requested.teams, owner))
     .map(({ owner }) => {
       board.take(board.useful([owner]));
       return { who: owner, team: true, reasons: [{ kind: 'assigning-team' }], preference: null, already: true };
@@ -181,12 +182,13 @@ function wholeTeam(
   const lacking = board.missing(rest).some(({ reason, why }) => reason.kind === 'owning-team' && why === 'nobody');
   if (chosen.length > 0 && !lacking) return null;
   const owners = [...new Set([...input.owningTeams, ...input.files.flatMap((file) => file.owners)])];
+  const unwanted = [...input.removed.teams, ...input.refused];
   const team = input.teams.find(
-    ({ owner, askable }) => askable && overlap([owner], owners) && !namesTeam(input.removed, owner),
+    ({ owner, askable }) => askable && overlap([owner], owners) && !namesTeam(unwanted, owner),
   );
   if (!team) return null;
   board.take(board.useful([team.owner]));
-  const already = namesTeam(input.requested, team.owner);
+  const already = namesTeam(input.requested.teams, team.owner);
   return { who: team.owner, team: true, reasons: [{ kind: 'whole-team' }], preference: null, already };
 }
 

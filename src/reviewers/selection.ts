@@ -50,6 +50,8 @@ export interface Wish {
 export interface SelectionInput {
   readonly author: string;
   readonly files: readonly OwnedFile[];
+  /** There are more changed files than these. */
+  readonly filesTruncated: boolean;
   /** Owners of the project, as written. */
   readonly owningTeams: readonly string[];
   /** Its trusted committers, as written: they stand in for the owners, and are the first choice from outside. */
@@ -63,6 +65,8 @@ export interface SelectionInput {
   readonly reviewed: readonly string[];
   /** Whom a person took off again. */
   readonly removed: Asked;
+  /** Whom GitHub didn't take as reviewers here: logins and team slugs. */
+  readonly refused: readonly string[];
   readonly settings: ReviewerSettings;
   /** Equal seeds choose equal people. */
   readonly seed: string;
@@ -105,7 +109,7 @@ export interface Chosen {
   readonly already: boolean;
 }
 
-export type WhyNot = 'author' | 'away' | 'busy' | 'excluded' | 'over-cap' | 'removed' | 'bot' | 'off-hours';
+export type WhyNot = 'author' | 'away' | 'busy' | 'excluded' | 'over-cap' | 'removed' | 'bot' | 'refused' | 'off-hours';
 
 export interface PassedOver {
   readonly login: string;
@@ -128,4 +132,6 @@ export interface Selection {
   readonly unaskable: readonly string[];
   /** Changed files that no line of CODEOWNERS speaks of; 0 where it speaks of none of them. */
   readonly unowned: number;
+  /** Only so many of the changed files were looked at; `null` where all were. */
+  readonly cutAt: number | null;
 }

@@ -1,5 +1,5 @@
 import { sameLogin } from '../domain/person.ts';
-import type { Asked, Candidate, SelectionInput, WhyNot } from './selection.ts';
+import type { Candidate, SelectionInput, WhyNot } from './selection.ts';
 
 /** Why this person is not asked; `null` where they may be. */
 export function whyNot({ login, busy, openRequests }: Candidate, input: SelectionInput): WhyNot | null {
@@ -10,6 +10,7 @@ export function whyNot({ login, busy, openRequests }: Candidate, input: Selectio
   // Who reviews already is not sent away for being busy.
   if (isEngaged(login, input)) return null;
   if (named(input.removed.users, login)) return 'removed';
+  if (named(input.refused, login)) return 'refused';
   if (named(settings.away, login)) return 'away';
   if (busy) return 'busy';
   return openRequests !== null && openRequests >= settings.cap ? 'over-cap' : null;
@@ -28,8 +29,8 @@ export function isBot(login: string): boolean {
 }
 
 /** Is the team `@org/slug` among those given by their slugs? */
-export function namesTeam({ teams }: Asked, owner: string): boolean {
-  return named(teams, owner.split('/')[1] ?? '');
+export function namesTeam(slugs: readonly string[], owner: string): boolean {
+  return named(slugs, owner.split('/')[1] ?? '');
 }
 
 function named(list: readonly string[], login: string): boolean {

@@ -39,6 +39,7 @@ export class GitReader {
   readonly #trees = new Map<string, readonly GitEntry[]>();
   readonly #blobs = new Map<string, Buffer>();
   readonly #commits = new Map<string, GitCommit>();
+  readonly #changes = new Map<string, readonly GitChange[]>();
   readonly #peeled = new Map<string, string | null>();
   #refs: ReadonlyMap<string, string> | null = null;
   #head: string | null = null;
@@ -183,7 +184,16 @@ export class GitReader {
     return names.split('\n').filter((name) => name !== '');
   }
 
+  /** Between two commits, given by their object ids. */
   changes(from: string, to: string): readonly GitChange[] {
+    const known = this.#changes.get(`${from} ${to}`);
+    if (known) return known;
+    const changes = this.#compare(from, to);
+    this.#changes.set(`${from} ${to}`, changes);
+    return changes;
+  }
+
+  #compare(from: string, to: string): readonly GitChange[] {
     const counts = this.text(['-c', 'core.quotePath=false', 'diff', '--numstat', '--no-renames', from, to]).split('\n');
     const lines = new Map(
       counts.filter(Boolean).map((line): [string, readonly [number, number]] => {

@@ -206,6 +206,7 @@ export const someSelection: Selection = {
     { login: 'carol', why: 'away' },
     { login: 'ivan', why: 'over-cap' },
     { login: 'judy', why: 'removed' },
+    { login: 'trent', why: 'refused' },
     { login: 'mallory', why: 'excluded' },
     { login: 'renovate[bot]', why: 'bot' },
     { login: 'yuki', why: 'off-hours' },
@@ -218,6 +219,7 @@ export const someSelection: Selection = {
   ],
   unaskable: ['@acme/gone'],
   unowned: 4,
+  cutAt: 3000,
 };
 
 export const nobody: Selection = {
@@ -226,6 +228,7 @@ export const nobody: Selection = {
   missing: [{ reason: { kind: 'owning-team', team: '@acme/platform' }, count: 1, why: 'nobody' }],
   unaskable: [],
   unowned: 0,
+  cutAt: null,
 };
 
 const FOREIGN = '/`a`|<b>';
@@ -242,6 +245,7 @@ export const hostileSelection: Selection = {
   missing: [{ reason: { kind: 'owns-files', pattern: HOSTILE, files: 1 }, count: 1, why: 'nobody' }],
   unaskable: [HOSTILE],
   unowned: 0,
+  cutAt: null,
 };
 
 export const someRefusals: readonly Refusal[] = [

@@ -27,6 +27,7 @@ function input(change: Partial<SelectionInput> = {}): SelectionInput {
   return {
     author: 'dmitri',
     files: [{ path: 'src/a.ts', owners: ['@acme/platform'], pattern: '*' }],
+    filesTruncated: false,
     owningTeams: ['@acme/platform'],
     trusted: [],
     candidates: [candidate('alice', ['@acme/platform']), candidate('bob', ['@acme/platform'])],
@@ -35,6 +36,7 @@ function input(change: Partial<SelectionInput> = {}): SelectionInput {
     requested: NOBODY,
     reviewed: [],
     removed: NOBODY,
+    refused: [],
     settings,
     seed: 'acme/http-client#1',
     turn: 1,
@@ -143,6 +145,7 @@ describe('reviewers', () => {
     ['busy', { candidates: [candidate('alice', ['@acme/platform'], { busy: true })] }],
     ['over-cap', { candidates: [candidate('alice', ['@acme/platform'], { openRequests: 5 })] }],
     ['removed', { removed: { users: ['alice'], teams: [] } }],
+    ['refused', { refused: ['alice'] }],
     ['away', { settings: { ...settings, away: ['@alice'] } }],
     ['excluded', { settings: { ...settings, exclude: ['alice'] } }],
   ] satisfies [string, Partial<SelectionInput>][])(

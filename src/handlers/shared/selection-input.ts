@@ -30,6 +30,7 @@ export function selectionInput(facts: PullRequestFacts): SelectionInput {
   return {
     author: pull.author.login,
     files: ownership.files,
+    filesTruncated: pull.filesTruncated,
     owningTeams: ownership.owningTeams,
     trusted: trustedCommitters,
     candidates: candidates(facts, owners),
@@ -45,6 +46,7 @@ export function selectionInput(facts: PullRequestFacts): SelectionInput {
     requested: pull.requested,
     reviewed: pull.reviews.map(({ login }) => login),
     removed: reading.removedReviewers,
+    refused: facts.before.refused,
     settings: policy.reviewers,
     seed: seedOf(reading),
     turn: pull.number,

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/sandbox/model.ts';
+import { startWorld, type TestWorld } from '../support/world.ts';
+
+const TEN = Array.from({ length: 10 }, (_, index) => `team-${index}`);
+
+const ORGANISATION = `organization: acme
+members: { rosa: { role: admin }, grace: {}, mallory: { role: outside } }
+teams:
+  platform: { members: [alice, bob], repositories: { core: maintain } }
+  docs: { members: [dmitri, erin], repositories: { core: write } }
+  security: { members: [carol], repositories: { core: write } }
+  locked: { members: [farid], repositories: {} }
+  tools: { members: [ines, jonas], repositories: { tools: maintain } }
+${TEN.map((team) => `  ${team}: { members: [${team}-a, ${team}-b], repositories: { wide: write } }`).join('\n')}
+repositories:
+  core: { visibility: private, collaborators: { grace: write, mallory: read } }
+  tools: { visibility: private, collaborators: { grace: write } }
+  wide: { visibility: private, collaborators: { grace: write } }
+`;
+
+const POLICY = `version: 1
+mode: warn
+reviewers:
+  strategy: expertise
+  cap: 50
+  groups:
+    - { paths: ["keys/**"], from: "@acme/security" }
+`;
+
+const BROKEN_CODEOWNERS = `* @acme/platform
+/docs/ @acme/docs
+/[docs/ @acme/locked
+/keys/ @not an owner
+/locked/ @acme/locked
+`;
+
+/** More than GitHub lists, on a branch of its own. */
+const MANY = Object.fromEntries(
+  Array.from({ length: 3500 }, (_, index) => [`branches/core/many/src/many/${index}.js`, `${index}\n`]),
+);
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startWorld({
+    'org.yml': ORGANISATION,
+    'repositories/.github/innkeeper.yml': POLICY,
+    'repositories/core/.github/CODEOWNERS': BROKEN_CODEOWNERS,
+    'repositories/core/src/a.js': 'export const a = 1;\n',
+    'repositories/tools/.github/CODEOWNERS': '* @acme/tools\n',
+    ...MANY,
+    'repositories/wide/.github/CODEOWNERS': TEN.map((team) => `/${team}/ @acme/${team}\n`).join(''),
+  });
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.sandbox.faults.clear();
+  world.sandbox.requests.clear();
+});
+
+const asked = (repository: string, number: number) => [
+  ...(world.issue(repository, number).pull?.requestedUsers ?? []),
+  ...(world.issue(repository, number).pull?.requestedTeams ?? []),
+];
+const checklist = (repository: string, number: number) => world.issue(repository, number).comments[0]?.body ?? '';
+const person = (login: string) => world.sandbox.world.person(login);
+
+/** A pull request that no token of the sandbox could open: a bot's, or one from a fork. */
+async function open(
+  author: Actor,
+  { name, path, fork }: { name: string; path: string; fork?: string },
+): Promise<number> {
+  const { git } = world.repository(name);
+  const changes = new Map([[path, Buffer.from('changed\n')]]);
+  const signature = world.sandbox.world.signature(author);
+  const branch = `of-${author.login.replace(/\W/g, '')}`;
+  const commit = git.write({ parent: git.resolve('HEAD'), changes, message: 'Change', author: signature });
+  git.updateRef(`refs/heads/${branch}`, commit, null);
+  const head = fork ? `${fork}:${branch}` : branch;
+  const fields = { title: 'A change from elsewhere', body: 'So that we see what comes of it.', head, base: 'main' };
+  const { number } = world.sandbox.world.createPull(world.repository(name), fields, author);
+  await world.quiet();
+  return number;
+}
+
+describe('reviewers', () => {
+  test('are those who know the files, where the strategy says so', async () => {
+    const changes = new Map([['src/a.js', Buffer.from('export const a = 2;\n')]]);
+    const commit = { branch: 'main', changes, message: 'Two' };
+    world.sandbox.world.commit(world.repository('core'), commit, person('bob'));
+    await world.quiet();
+    const number = await world.propose('grace', 'core', { 'src/a.js': 'export const a = 3;\n' });
+    expect(asked('core', number)).toEqual(['bob']);
+    expect(checklist('core', number)).toContain(
+      '| `bob` | owns `*` (1 changed file); most commits to these files of 2 in `@acme/platform` |',
+    );
+  });
+
+  test('one of three whom GitHub refuses is dropped alone, replaced, and never asked again', async () => {
+    const [first, second] = [...(await firstOfDocs())];
+    world.sandbox.faults.add({
+      fault: { kind: 'status', status: 422 },
+      method: 'POST',
+      path: '/repos/acme/core/pulls/*/requested_reviewers',
+      body: `"${first}"`,
+    });
+    const number = await world.propose('grace', 'core', { 'src/b.js': 'b\n', 'docs/b.md': 'b\n', 'keys/b.js': 'b\n' });
+    expect(asked('core', number)).toHaveLength(3);
+    expect(asked('core', number)).toEqual(expect.arrayContaining(['carol', second]));
+    expect(checklist('core', number)).toContain(`\`${first}\` isn’t taken by GitHub as a reviewer here`);
+    expect(checklist('core', number)).not.toContain(`| \`${first}\` |`);
+    world.sandbox.requests.clear();
+    const { world: github } = world.sandbox;
+    github.emitPull('reopened', world.repository('core'), world.issue('core', number), person('grace'));
+    await world.quiet();
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('of a team that can’t read the repository are not asked, and the checklist says so', async () => {
+    const number = await world.propose('grace', 'core', { 'locked/x.js': 'x\n', 'src/x.js': 'x\n' });
+    expect(asked('core', number)).toHaveLength(1);
+    expect(asked('core', number)).not.toContain('farid');
+    expect(checklist('core', number)).toContain('`@acme/locked` doesn’t exist or can’t read this repository');
+    expect(checklist('core', number)).toContain('Nobody can be asked: an owner of `/locked/` (1 changed file).');
+  });
+
+  test('are chosen by the lines of a CODEOWNERS that are in order, above and below those that aren’t', async () => {
+    const number = await world.propose('alice', 'core', { 'docs/c.md': 'c\n', 'keys/c.js': 'c\n' });
+    // Nobody owns keys by the broken line: the first line decides, and the policy's group comes beside.
+    expect(checklist('core', number)).toContain('owns `*` (1 changed file)');
+    expect(checklist('core', number)).toContain('owns `/docs/` (1 changed file)');
+    expect(asked('core', number)).toEqual(expect.arrayContaining(['bob', 'carol']));
+  });
+
+  test('are asked for a pull request from a fork, whose author is from outside the organisation', async () => {
+    const number = await open(person('mallory'), { name: 'core', path: 'src/fork.js', fork: 'mallory' });
+    const [reviewer = ''] = asked('core', number);
+    expect(['alice', 'bob']).toContain(reviewer);
+    expect([...world.issue('core', number).labels]).toEqual(['cross-team']);
+    expect(world.check('core', number)?.conclusion).toBe('success');
+  });
+
+  test('are not asked for a bot’s, which gets no comment and no label either', async () => {
+    const number = await open({ login: 'renovate[bot]', id: 77, type: 'Bot' }, { name: 'core', path: 'package.json' });
+    expect(asked('core', number)).toEqual([]);
+    expect(world.issue('core', number)).toMatchObject({ comments: [], labels: new Set() });
+    expect(world.check('core', number)?.conclusion).toBe('success');
+  });
+
+  test('of a team whose people GitHub picks by itself are left to GitHub', async () => {
+    world.sandbox.world.team('tools').assigns = true;
+    world.sandbox.world.emit('team', 'edited', null, person('rosa'));
+    await world.quiet();
+    const { git } = world.repository('tools');
+    const author = world.sandbox.world.signature(person('grace'));
+    const changes = new Map([['x.js', Buffer.from('x\n')]]);
+    git.updateRef('refs/heads/x', git.write({ parent: git.resolve('HEAD'), changes, message: 'X', author }), null);
+    const fields = { title: 'A change to the tools', body: 'So that GitHub asks the team.', head: 'x', base: 'main' };
+    const { number } = world.sandbox.world.createPull(world.repository('tools'), fields, person('grace'));
+    const pull = world.sandbox.world.pull(world.repository('tools'), number);
+    world.sandbox.world.requestReview(world.repository('tools'), pull, [], ['tools'], person('grace'));
+    await world.quiet();
+    expect(asked('tools', number)).toEqual(['tools']);
+    expect(checklist('tools', number)).toContain('GitHub’s own assignment picks from the team');
+  });
+
+  test('of ten teams cost at most six requests warm, whatever the strategy needs to know', async () => {
+    const change = (text: string) => Object.fromEntries(TEN.map((team) => [`${team}/x.js`, text]));
+    await world.propose('grace', 'wide', change('1\n'));
+    world.sandbox.requests.clear();
+    const number = await world.propose('grace', 'wide', change('2\n'));
+    const requests = world.sandbox.requests.ofApp('innkeeper[bot]');
+    expect(requests.length, requests.map(({ path }) => path).join('\n')).toBeLessThanOrEqual(6);
+    expect(asked('wide', number)).toHaveLength(3);
+    expect(checklist('wide', number)).toMatch(/Not asked for, as enough people are asked: an owner of `\/team-\d\/`/);
+  });
+
+  test('of a change too large for GitHub’s list are chosen by what it lists, and the checklist says so', async () => {
+    const { number } = await world.as('grace')<{ number: number }>('POST /repos/acme/core/pulls', {
+      title: 'Many at once',
+      body: 'So that we see where the list ends.',
+      head: 'many',
+      base: 'main',
+    });
+    await world.quiet();
+    expect(asked('core', number)).toHaveLength(1);
+    expect(checklist('core', number)).toContain('owns `*` (3000 changed files)');
+    expect(checklist('core', number)).toContain('GitHub lists no more than the first 3000 changed files');
+    expect(world.check('core', number)?.conclusion).toBe('success');
+  });
+});
+
+/** The two of the docs team, as they would be chosen for the next pull request: least loaded first, then whom the lot falls on. */
+async function firstOfDocs(): Promise<readonly [string, string]> {
+  const number = await world.propose('grace', 'core', { 'docs/a.md': 'a\n' });
+  const before = asked('core', number).includes('dmitri') ? 'dmitri' : 'erin';
+  return before === 'dmitri' ? ['erin', 'dmitri'] : ['dmitri', 'erin'];
+}
