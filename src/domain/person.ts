@@ -44,6 +44,8 @@ export interface ResolvedOwner {
   readonly permission: Permission;
   /** Logins: the team's members with those of its child teams, or the one person. */
   readonly members: readonly string[];
+  /** A team that only its members see; GitHub takes none for a code owner. */
+  readonly secret?: boolean;
   /** GitHub's code review assignment is on: whoever asks the team for a review gets people of it. */
   readonly assigns?: boolean;
 }

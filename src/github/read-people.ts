@@ -8,6 +8,7 @@ interface MembersNode {
 }
 
 interface TeamNode {
+  readonly privacy: string;
   readonly members: MembersNode;
   readonly reviewRequestDelegationEnabled: boolean;
   readonly repositories: {
@@ -93,6 +94,7 @@ function ownersQuery(repository: RepositoryRef, parsed: readonly Parsed[]): stri
     ref?.kind === 'team' && ref.organization.toLowerCase() === repository.owner.toLowerCase()
       ? [
           `team${index}: team(slug: ${JSON.stringify(ref.slug.toLowerCase())}) {
+            privacy
             members(first: 100) { nodes { login } pageInfo { hasNextPage endCursor } }
             reviewRequestDelegationEnabled
             repositories(first: 100, query: ${JSON.stringify(repository.name)}) { edges { permission node { name } } }
@@ -137,6 +139,7 @@ function resolve(input: {
       exists: true,
       permission: permissionOf(access?.permission),
       members: team.members.nodes.map(({ login }) => login),
+      secret: team.privacy === 'SECRET',
       assigns: team.reviewRequestDelegationEnabled,
     };
   }

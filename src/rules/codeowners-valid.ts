@@ -9,7 +9,7 @@ export const codeownersValid = defineRule({
   title: 'CODEOWNERS works',
   help: {
     checks:
-      'GitHub can read every line of CODEOWNERS, and everybody named there exists and may write to the repository. No pattern stands twice; and where every file is known, which is so on a checkout (`innkeeper check`), each decides over one at least: a pattern that no file matches, or whose files all go to later lines, is named.',
+      'GitHub can read every line of CODEOWNERS, and everybody named there exists and may write to the repository; teams are visible. No pattern stands twice; and where every file is known, which is so on a checkout (`innkeeper check`), each decides over one at least: a pattern that no file matches, or whose files all go to later lines, is named.',
     why: 'GitHub skips a line it can’t read and drops an owner it doesn’t know without a word: files lose their owners.',
     mend: 'Correct the lines that are named; give the team write access, or name somebody who has it.',
   },

@@ -38,6 +38,7 @@ describe('owners', () => {
   test.each<[string, Partial<ResolvedOwner>, string]>([
     ['@acme/core', absent, 'there is no team @acme/core'],
     ['@acme/core', { permission: 'read' }, '@acme/core may not write here'],
+    ['@acme/core', { secret: true }, '@acme/core is a secret team'],
     ['@other/core', absent, '@other/core is no team of acme'],
     ['@alice', { ...absent, kind: 'person' }, '@alice has left, or never had access here'],
     ['@alice', { permission: 'triage', kind: 'person' }, '@alice may not write here'],

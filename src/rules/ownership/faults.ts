@@ -34,7 +34,7 @@ export function unfit(
 }
 
 function ownerFault(resolved: ResolvedOwner, organization: string | undefined): Omit<Fault, 'line'> | null {
-  const { owner, exists, permission } = resolved;
+  const { owner, exists, permission, secret } = resolved;
   const ref = parseOwner(owner);
   if (!ref || ref.kind === 'email') return null;
   if (ref.kind === 'team' && organization !== undefined && !sameLogin(ref.organization, organization)) {
@@ -47,6 +47,12 @@ function ownerFault(resolved: ResolvedOwner, organization: string | undefined): 
     return {
       message: ref.kind === 'team' ? `there is no team ${owner}` : `${owner} has left, or never had access here`,
       fix: `Replace ${owner} by a team or person that has write access.`,
+    };
+  }
+  if (secret) {
+    return {
+      message: `${owner} is a secret team, so GitHub drops it`,
+      fix: `Make ${owner} visible in the team’s settings, or name another that has write access.`,
     };
   }
   if (atLeast(permission, 'write')) return null;

@@ -36,5 +36,6 @@ export function teamFields(world: World, each: model.TeamModel): Fields {
         world.membersOf(each).map((person) => actor(world, person)),
         args,
       ),
+    privacy: 'VISIBLE',
   };
 }
