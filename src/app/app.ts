@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { runDelivery } from '../handlers/run.ts';
-import { createPortal } from '../portal/portal.ts';
+import { createPortal, notFound } from '../portal/portal.ts';
+import { portalPorts } from '../portal/ports.ts';
 import type { Store } from '../store/store.ts';
 import { compose } from './compose.ts';
 import type { AppConfig } from './config.ts';
@@ -47,7 +47,8 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
     .route('/', createIntake({ secret: config.webhookSecret, submit: store.jobs.submit, now, onError }))
     .route('/', createHealth({ store, app, now }))
     .route('/', metrics.routes)
-    .route('/', createPortal({ projects: () => store.memory.list<ProjectSnapshot>('project') }));
+    .route('/', createPortal(portalPorts(ports, { asApp: app, api: config.apiUrl })));
+  routes.notFound(notFound);
   const server = serve({ fetch: routes.fetch, port: config.port });
   const url = await addressOf(server);
   log.info({ url }, 'Innkeeper is open');

@@ -25,6 +25,8 @@ export interface Client {
   rest<T = unknown>(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<RestAnswer<T>>;
   /** Like {@link Client.rest}, but `null` where GitHub says 404. */
   find<T = unknown>(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<RestAnswer<T> | null>;
+  /** The answer's body as it comes, however long that takes; GitHub has to begin it in time. */
+  open(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<RestAnswer<ReadableStream<Uint8Array>>>;
   /** @returns the data; fields that GitHub could not find are `null` in it. Any other GraphQL error is thrown. */
   graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
 }
@@ -99,7 +101,12 @@ function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions)
   // An Enterprise Server has REST under /api/v3 and GraphQL beside it.
   const graphqlRoute = `POST ${options.baseUrl.replace(/\/api\/v3$/, '/api')}/graphql`;
 
-  async function rest<T>(route: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<RestAnswer<T>> {
+  async function rest<T>(
+    route: string,
+    parameters: Readonly<Record<string, unknown>> = {},
+    // Made when the budget lets the request go: waiting for that is no broken connection.
+    begin: () => object = () => ({ signal: AbortSignal.timeout(TIMEOUT_MS) }),
+  ): Promise<RestAnswer<T>> {
     const [method = '', path = ''] = route.split(' ');
     const { budget } = options;
     await budget?.take(costOf(route, route === graphqlRoute ? String(parameters.query) : undefined));
@@ -115,10 +122,7 @@ function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions)
         milliseconds: performance.now() - started,
       });
     try {
-      const answer = await octokit.request(route, {
-        ...parameters,
-        request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
-      });
+      const answer = await octokit.request(route, { ...parameters, request: begin() });
       record(answer.status, answer.headers);
       await budget?.told(answer.headers);
       return answer as RestAnswer<T>;
@@ -131,13 +135,25 @@ function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions)
   }
 
   return {
-    rest,
+    rest: (route, parameters) => rest(route, parameters),
     async find<T>(route: string, parameters?: Readonly<Record<string, unknown>>) {
       try {
         return await rest<T>(route, parameters);
       } catch (error) {
         if (error instanceof GitHubRefusal && error.status === 404) return null;
         throw error;
+      }
+    },
+    async open(route, parameters) {
+      const late = new AbortController();
+      let timer: NodeJS.Timeout | undefined;
+      try {
+        return await rest(route, parameters, () => {
+          timer = setTimeout(() => late.abort(), TIMEOUT_MS);
+          return { signal: late.signal, parseSuccessResponseBody: false };
+        });
+      } finally {
+        clearTimeout(timer);
       }
     },
     async graphql<T>(query: string, variables: Readonly<Record<string, unknown>> = {}) {

@@ -1,84 +1,44 @@
-import { Hono } from 'hono';
+import { Hono, type NotFoundHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { ProjectSnapshot } from '../domain/snapshot.ts';
-import { healthOf } from './health.ts';
-import { catalogue, type Filters } from './views/catalogue.ts';
-import { notFoundPage, projectPage } from './views/project.ts';
-import { STYLE } from './views/style.ts';
+import { RetryableError } from '../domain/retryable-error.ts';
+import { createDesk } from './packages/desk.ts';
+import type { PortalPorts } from './ports.ts';
+import { createCatalogue } from './projects.ts';
+import { apiRoutes } from './routes/api.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { npmRoutes } from './routes/npm.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { pythonRoutes } from './routes/python.ts';
+import { createShelves } from './shelves.ts';
+import { createAccess } from './viewer.ts';
+import { notFoundPage } from './views/project.ts';
 
-export interface PortalPorts {
-  readonly projects: () => Promise<readonly ProjectSnapshot[]>;
-}
+/** For whatever stands above: a mounted portal can't say what isn't there. */
+export const notFound: NotFoundHandler = (context) => context.html(notFoundPage(), 404);
 
-/** The catalogue for people. Private repositories are left out: until there is a log-in, nobody is known who may see them. */
+/** The catalogue for people, and the packages for their package managers. */
 export function createPortal(ports: PortalPorts): Hono {
+  const access = createAccess(ports);
+  const catalogue = createCatalogue(ports.projects, access);
+  const shelves = createShelves({
+    ...ports,
+    registries: async () => (await ports.organizations()).map(({ registry }) => registry),
+  });
+  const desk = createDesk({ ...ports, shelves, access });
   const routes = new Hono();
-  const visible = async () => (await ports.projects()).filter(({ repository }) => repository.visibility !== 'private');
   routes.use(
     '*',
     secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"] } }),
   );
-  routes.get('/style.css', (context) => context.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  routes.get('/', async (context) => {
-    const filters: Filters = {
-      q: context.req.query('q') ?? '',
-      tier: context.req.query('tier') ?? '',
-      type: context.req.query('type') ?? '',
-    };
-    return context.html(
-      catalogue(
-        (await visible()).filter((each) => fits(each, filters)),
-        filters,
-      ),
-    );
+  routes.onError((error, context) => {
+    if (!(error instanceof RetryableError)) throw error;
+    context.header('Retry-After', '30');
+    return context.text('GitHub doesn’t answer just now. Try again in half a minute.\n', 503);
   });
-  routes.get('/projects/:name', async (context) => {
-    const found = find(await visible(), context.req.param('name'));
-    return found ? context.html(projectPage(found)) : context.html(notFoundPage(), 404);
-  });
-  routes.get('/api/v1/projects', async (context) => context.json((await visible()).map(apiProject)));
-  routes.get('/api/v1/projects/:name', async (context) => {
-    const found = find(await visible(), context.req.param('name'));
-    return found
-      ? context.json({ ...apiProject(found), verdicts: found.verdicts })
-      : context.json({ message: 'Not Found' }, 404);
-  });
-  routes.notFound((context) => context.html(notFoundPage(), 404));
-  return routes;
-}
-
-function find(projects: readonly ProjectSnapshot[], name: string): ProjectSnapshot | undefined {
-  return projects.find(({ repository, project }) => repository.name === name || project.name === name);
-}
-
-function fits({ project, repository }: ProjectSnapshot, { q, tier, type }: Filters): boolean {
-  const words = [
-    project.name,
-    project.title,
-    project.description,
-    repository.name,
-    repository.description,
-    ...project.owners,
-    ...repository.topics,
-  ];
-  const haystack = words.join(' ').toLowerCase();
-  return (
-    (!tier || project.tier === tier) && (!type || project.type === type) && haystack.includes(q.trim().toLowerCase())
-  );
-}
-
-function apiProject(snapshot: ProjectSnapshot) {
-  const { project, repository, version } = snapshot;
-  return {
-    name: project.name,
-    repository: `${repository.owner}/${repository.name}`,
-    title: project.title ?? null,
-    description: project.description ?? repository.description,
-    type: project.type ?? null,
-    tier: project.tier ?? null,
-    owners: project.owners,
-    url: repository.url,
-    version,
-    health: healthOf(snapshot),
-  };
+  return routes
+    .route('/', pageRoutes({ ...ports, catalogue, shelves }))
+    .route('/', apiRoutes(catalogue))
+    .route('/', exportRoutes(catalogue))
+    .route('/', pythonRoutes({ ...ports, desk, shelves }))
+    .route('/', npmRoutes(desk));
 }

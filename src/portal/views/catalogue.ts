@@ -11,7 +11,24 @@ export interface Filters {
   readonly type: string;
 }
 
-export function catalogue(projects: readonly ProjectSnapshot[], filters: Filters) {
+/** Does the project fit what was asked for? */
+export function fits({ project, repository }: ProjectSnapshot, { q, tier, type }: Filters): boolean {
+  const words = [
+    project.name,
+    project.title,
+    project.description,
+    repository.name,
+    repository.description,
+    ...project.owners,
+    ...repository.topics,
+  ];
+  const haystack = words.join(' ').toLowerCase();
+  return (
+    (!tier || project.tier === tier) && (!type || project.type === type) && haystack.includes(q.trim().toLowerCase())
+  );
+}
+
+export function cataloguePage(projects: readonly ProjectSnapshot[], filters: Filters) {
   return layout(
     'Catalogue',
     html`<h1>Projects</h1>

@@ -13,7 +13,7 @@ export function layout(title: string, content: Html): Html {
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<header><a href="/" class="home">Innkeeper</a><nav><a href="/">Catalogue</a></nav></header>
+<header><a href="/" class="home">Innkeeper</a><nav><a href="/">Catalogue</a> <a href="/policy">Policy</a></nav></header>
 <main>${content}</main>
 <footer>What people from other teams may find, use and improve.</footer>
 </body>

@@ -1,9 +1,12 @@
 import { html } from 'hono/html';
 import type { ProjectSnapshot } from '../../domain/snapshot.ts';
 import type { Verdict } from '../../domain/verdict.ts';
+import type { Listing } from '../packages/listing.ts';
 import { layout } from './layout.ts';
+import { type Addresses, packageList } from './packages.ts';
 
-export function projectPage({ project, repository, verdicts, version, checkedAt }: ProjectSnapshot) {
+export function projectPage(snapshot: ProjectSnapshot, listings: readonly Listing[], addresses: Addresses) {
+  const { project, repository, verdicts, version, checkedAt } = snapshot;
   const told = verdicts.filter(({ status }) => status !== 'not-applicable');
   const order = ['fail', 'pending', 'waived', 'pass'];
   const sorted = [...told].sort((one, other) => order.indexOf(one.status) - order.indexOf(other.status));
@@ -24,6 +27,7 @@ export function projectPage({ project, repository, verdicts, version, checkedAt 
 <p>${project.description ?? repository.description ?? ''}</p>
 <p><a href="${repository.url}">${repository.owner}/${repository.name}</a></p>
 <dl>${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+${packageList(listings, addresses)}
 <h2>Health</h2>
 ${sorted.map(verdictOf)}`,
   );

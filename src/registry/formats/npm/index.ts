@@ -47,7 +47,7 @@ export const npm: Format = {
   },
 };
 
-function packumentPath(name: string): string {
+export function packumentPath(name: string): string {
   return `npm/${name}`;
 }
 

@@ -6,6 +6,12 @@ export function renderProject(project: SimpleProject, kept: readonly string[] = 
   return page(`Links for ${project.name}`, String(project.meta['api-version'] ?? '1.0'), [...kept, ...links]);
 }
 
+/** The index's first page: every project's name, normalised. */
+export function renderRoot(names: readonly string[]): string {
+  const links = names.map((name) => `<a href="${escapeHtml(encodeURIComponent(name))}/">${escapeHtml(name)}</a>`);
+  return page('Simple index', '1.1', links);
+}
+
 /** Links of a page whose file isn't among these: somebody else put them there. */
 export function otherLinks(html: string, fileNames: readonly string[]): readonly string[] {
   const ours = new Set(fileNames.map(escapeHtml));

@@ -34,7 +34,7 @@ export const python: Format = {
 };
 
 /** Where a project's two files lie. @param name in any spelling */
-function pathsOf(name: string): { readonly json: string; readonly html: string } {
+export function pathsOf(name: string): { readonly json: string; readonly html: string } {
   const folder = `simple/${normaliseName(name)}`;
   return { json: `${folder}/index.json`, html: `${folder}/index.html` };
 }

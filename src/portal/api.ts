@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { PACKAGE_TYPES } from '../domain/package-type.ts';
+import { fullName } from '../domain/repository.ts';
+import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { TIERS } from '../domain/tier.ts';
+import { healthOf } from './health.ts';
+
+const projectSchema = z.object({
+  name: z.string().describe('The project’s name, by default its repository’s.'),
+  repository: z.string().describe('`owner/name`'),
+  title: z.string().nullable(),
+  description: z.string().nullable(),
+  type: z.enum(PACKAGE_TYPES).nullable(),
+  tier: z.enum(TIERS).nullable(),
+  owners: z.array(z.string()).describe('As written: `@acme/platform`, `@alice`.'),
+  url: z.string().describe('The repository’s page.'),
+  version: z.string().nullable().describe('The newest registered version.'),
+  health: z
+    .object({ pass: z.int().min(0), fail: z.int().min(0) })
+    .describe('How many points of the checklist hold and don’t.'),
+  score: z.number().nullable().describe('How active the project is; null where that was never counted.'),
+});
+
+const verdictSchema = z.object({
+  rule: z.string(),
+  title: z.string(),
+  status: z.enum(['pass', 'fail', 'pending', 'waived', 'not-applicable']),
+  level: z.enum(['info', 'warning', 'error']),
+  summary: z.string(),
+  expected: z.string().optional(),
+  found: z.string().optional(),
+  fix: z.string().optional(),
+  path: z.string().optional().describe('The file that was judged.'),
+  line: z.int().min(1).optional(),
+});
+
+/** What `/api/v1` answers; the description that it publishes of itself is made of this. */
+export const API_SCHEMAS = {
+  projects: z.array(projectSchema),
+  project: projectSchema.extend({ verdicts: z.array(verdictSchema) }),
+};
+
+export function apiProject(snapshot: ProjectSnapshot): z.input<typeof projectSchema> {
+  const { project, repository, version } = snapshot;
+  return {
+    name: project.name,
+    repository: fullName(repository),
+    title: project.title ?? null,
+    description: project.description ?? repository.description,
+    type: project.type ?? null,
+    tier: project.tier ?? null,
+    owners: [...project.owners],
+    url: repository.url,
+    version,
+    health: healthOf(snapshot),
+    score: null,
+  };
+}
+
+function answers(schema: z.ZodType) {
+  const { $schema: _, ...plain } = z.toJSONSchema(schema);
+  return { description: 'OK', content: { 'application/json': { schema: plain } } };
+}
+
+const TOKEN = 'A GitHub token adds the private projects that it may see.';
+
+/** `/api/v1/openapi.json` */
+export const OPENAPI = {
+  openapi: '3.1.0',
+  info: { title: 'Innkeeper', version: '1', description: 'The projects of the InnerSource catalogue.' },
+  components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: TOKEN } } },
+  security: [{}, { token: [] }],
+  paths: {
+    '/api/v1/projects': {
+      get: {
+        operationId: 'listProjects',
+        summary: 'Every project that the caller may see',
+        responses: { 200: answers(API_SCHEMAS.projects) },
+      },
+    },
+    '/api/v1/projects/{name}': {
+      get: {
+        operationId: 'getProject',
+        summary: 'One project, with what was found of it',
+        parameters: [
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            description: 'The repository’s name or the project’s own.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: {
+          200: answers(API_SCHEMAS.project),
+          404: {
+            ...answers(z.object({ message: z.string() })),
+            description: 'There is none, or the caller may not see it.',
+          },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,58 @@
+import type { Policy } from '../config/policy.ts';
+import { parseFullName } from '../domain/repository.ts';
+import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { type Client, createClient } from '../github/client.ts';
+import { readInstallations } from '../github/read-installations.ts';
+import type { Ports } from '../handlers/ports.ts';
+import { loadPolicy } from '../handlers/shared/policy.ts';
+import { createKept } from './kept.ts';
+import { webAddress } from './packages/asset-address.ts';
+import type { Registry } from './shelves.ts';
+
+/** Where the App is installed, and by what policy. */
+export interface Organization {
+  readonly login: string;
+  readonly policy: Policy;
+  readonly registry: Registry;
+}
+
+/** What the portal needs of the world. */
+export interface PortalPorts {
+  readonly projects: () => Promise<readonly ProjectSnapshot[]>;
+  /** Those that have a policy. */
+  readonly organizations: () => Promise<readonly Organization[]>;
+  readonly github: (installation: number) => Client;
+  /** GitHub, as the bearer of a token may see it. */
+  readonly asPerson: (token: string) => Client;
+  /** The address of GitHub's pages: `https://github.com`. */
+  readonly web: string;
+  readonly now: () => Date;
+}
+
+const INSTALLATIONS_KEPT_MS = 60_000;
+
+/** @param asApp GitHub, as the App itself @param api `https://api.github.com` */
+export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: string }): PortalPorts {
+  const { memory, github, now } = ports;
+  const installations = createKept<Awaited<ReturnType<typeof readInstallations>>>(INSTALLATIONS_KEPT_MS, 1, now);
+  return {
+    projects: () => memory.list<ProjectSnapshot>('project'),
+    async organizations() {
+      const installed = await installations.get('all', () => readInstallations(asApp));
+      const found = await Promise.all(
+        installed.map(async ({ id, account }): Promise<readonly Organization[]> => {
+          const { policy } = await loadPolicy(ports, account, id);
+          if (!policy) return [];
+          const named = parseFullName(policy.registry.repository ?? '');
+          const registry = { installation: id, repository: named ?? { owner: account, name: 'registry' } };
+          return [{ login: account, policy, registry }];
+        }),
+      );
+      return found.flat();
+    },
+    github: (installation) => github(installation),
+    asPerson: (token) => createClient({ token }, { baseUrl: api, now }),
+    web: webAddress(api),
+    now,
+  };
+}

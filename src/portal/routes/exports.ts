@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { stringify } from 'yaml';
+import { fullName } from '../../domain/repository.ts';
+import type { ProjectSnapshot } from '../../domain/snapshot.ts';
+import { componentOf } from '../../registry/formats/backstage/component.ts';
+import { sapProject } from '../../registry/formats/sap/project.ts';
+import { badge } from '../badge.ts';
+import { type Catalogue, findProject } from '../projects.ts';
+import { viewerOf } from '../viewer.ts';
+
+/** How long a README may show an old badge, in seconds. */
+const BADGE_FRESH = 300;
+
+/** The catalogue in the forms of other portals, and as badges. */
+export function exportRoutes(catalogue: Catalogue): Hono {
+  return new Hono()
+    .get('/repos.json', async (context) => context.json((await catalogue(viewerOf(context))).map(sapOf)))
+    .get('/catalog-info.yaml', async (context) => {
+      const documents = (await catalogue(viewerOf(context))).map((each) => stringify(componentOf(described(each))));
+      return context.body(documents.join('---\n'), 200, { 'Content-Type': 'application/yaml; charset=utf-8' });
+    })
+    .get('/badges/:file{.+\\.svg}', async (context) => {
+      const name = context.req.param('file').replace(/\.svg$/, '');
+      const found = findProject(await catalogue(viewerOf(context)), name);
+      if (!found) return context.text('There is no such project.\n', 404);
+      context.header('Cache-Control', `max-age=${BADGE_FRESH}`);
+      return context.body(await badge(found), 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' });
+    });
+}
+
+/** What both portals are told of a project. */
+function described({ project, repository }: ProjectSnapshot) {
+  return {
+    name: project.name,
+    title: project.title ?? null,
+    description: project.description ?? repository.description,
+    repository: fullName(repository),
+    url: repository.url,
+    path: '.',
+    type: project.type ?? null,
+    tier: project.tier ?? null,
+    owners: project.owners,
+    topics: repository.topics,
+    documentation: project.documentation ?? null,
+  };
+}
+
+function sapOf(snapshot: ProjectSnapshot): object {
+  const { project, repository, verdicts, checkedAt } = snapshot;
+  const guidelines = verdicts.find(({ rule, path }) => rule === 'contributing' && path)?.path;
+  return sapProject(
+    {
+      ...described(snapshot),
+      ecosystem: project.packages[0]?.ecosystem ?? null,
+      license: null,
+      created: null,
+      updated: checkedAt,
+      contributions: project.contributions,
+      skills: project.skills,
+    },
+    repository.defaultBranch ? { default_branch: repository.defaultBranch } : {},
+    guidelines ? { guidelines } : {},
+  );
+}

@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import { originOf } from '../origin.ts';
+import { type Listing, listingsOf } from '../packages/listing.ts';
+import { policyOutlines } from '../policy-outline.ts';
+import type { PortalPorts } from '../ports.ts';
+import { type Catalogue, findProject } from '../projects.ts';
+import type { Shelves } from '../shelves.ts';
+import { viewerOf } from '../viewer.ts';
+import { cataloguePage, fits } from '../views/catalogue.ts';
+import { policyPage } from '../views/policy.ts';
+import { notFoundPage, projectPage } from '../views/project.ts';
+import { STYLE } from '../views/style.ts';
+
+export interface PagePorts extends Pick<PortalPorts, 'organizations' | 'web' | 'now'> {
+  readonly catalogue: Catalogue;
+  readonly shelves: Shelves;
+}
+
+/** What people read. */
+export function pageRoutes({ catalogue, shelves, organizations, web, now }: PagePorts): Hono {
+  const routes = new Hono();
+  routes.get('/style.css', (context) =>
+    context.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=300' }),
+  );
+  routes.get('/', async (context) => {
+    const { q = '', tier = '', type = '' } = context.req.query();
+    const filters = { q, tier, type };
+    const all = await catalogue(viewerOf(context));
+    return context.html(
+      cataloguePage(
+        all.filter((each) => fits(each, filters)),
+        filters,
+      ),
+    );
+  });
+  routes.get('/projects/:name', async (context) => {
+    const found = findProject(await catalogue(viewerOf(context)), context.req.param('name'));
+    if (!found) return context.html(notFoundPage(), 404);
+    // The page tells what was found of the project even while GitHub can't be asked for its packages.
+    const listings = await listingsOf(found, shelves).catch((): readonly Listing[] => []);
+    return context.html(projectPage(found, listings, { portal: originOf(context), web }));
+  });
+  routes.get('/policy', async (context) =>
+    context.html(policyPage(policyOutlines(await organizations(), now().toISOString().slice(0, 10)))),
+  );
+  return routes;
+}
