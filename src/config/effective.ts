@@ -82,7 +82,9 @@ function settingsOf(
       mode: input.policy.mode,
       options: {},
     });
-    return (tightened[rule.id] ?? []).filter(({ where }) => holds(where, input)).reduce(tighten, organisation);
+    return (tightened[rule.id] ?? [])
+      .filter(({ where }) => holds(where, input))
+      .reduce((before, own) => tighten(rule, before, own), organisation);
   });
 }
 
@@ -96,11 +98,12 @@ function overlay(before: RuleSetting, written: WrittenSetting): RuleSetting {
 }
 
 /** A repository's own word counts only where it asks for more. */
-function tighten(before: RuleSetting, written: WrittenSetting): RuleSetting {
+function tighten(rule: ConfigurableRule, before: RuleSetting, written: WrittenSetting): RuleSetting {
   const level = stricter(LEVELS, before.level, written.level ?? before.level) as Level;
   const mode = stricter(MODES, before.mode, written.mode ?? before.mode) as Mode;
-  // Whether an option is looser can't be told: a rule that the organisation demands keeps the organisation's options.
-  const options = before.level === 'off' ? written.options : before.options;
+  // Unless the rule can tell which options are stricter, one that the organisation demands keeps the organisation's.
+  const kept = rule.tighten?.(before.options, written.options) ?? before.options;
+  const options = before.level === 'off' ? written.options : kept;
   return { rule: before.rule, level, mode, options };
 }
 

@@ -10,6 +10,7 @@ export interface ConfigurableRule {
   readonly title: string;
   readonly levels: Readonly<Record<Tier, Level>>;
   readonly options: z.ZodObject;
+  readonly tighten?: (before: unknown, written: unknown) => object;
 }
 
 const where = strict({

@@ -144,10 +144,21 @@ export interface Plan {
   readonly actions: readonly Action[];
   /** One line for the log and the delivery's record: what was decided, or why nothing. */
   readonly outcome: string;
+  /** What people have decided by asking us. */
+  readonly decisions?: readonly Decision[];
   /** What the portal and later events should know. */
   readonly remember?: readonly Memo[];
   /** Work that follows, each on its own and in its repository's turn. */
   readonly next?: readonly Delivery[];
+}
+
+/** A person's decision that stands in the audit log beside the writes. */
+export interface Decision {
+  readonly kind: string;
+  /** `acme/http-client#12`. */
+  readonly target: string;
+  /** A sentence on what was decided, by whom, and why. */
+  readonly result: string;
 }
 
 /** Something to keep in our own store. */

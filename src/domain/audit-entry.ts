@@ -1,4 +1,4 @@
-/** One write to GitHub, for those who ask later who or what caused it. */
+/** One write to GitHub, or one decision of a person, for those who ask later who or what caused it. */
 export interface AuditEntry {
   /** The delivery that it follows from. */
   readonly delivery: string;
@@ -8,7 +8,7 @@ export interface AuditEntry {
   readonly installation: number;
   /** `owner/name`. */
   readonly repository: string | null;
-  /** An action's kind: `comment`. */
+  /** An action's kind, such as `comment`, or a decision's, such as `override`. */
   readonly kind: string;
   /** `acme/http-client#12`. */
   readonly target: string;

@@ -8,10 +8,15 @@ export interface ChangedFile {
 }
 
 export interface Review {
+  /** A bot's ends in `[bot]`. */
   readonly login: string;
   readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
   /** ISO 8601. */
   readonly submittedAt: string;
+  /** The commit that was reviewed; `null` where it is gone. */
+  readonly head: string | null;
+  /** May the reviewer push to the repository? */
+  readonly mayPush: boolean;
 }
 
 export interface Author {

@@ -17,6 +17,8 @@ export interface Finding {
   readonly expected?: string;
   readonly found?: string;
   readonly fix?: string;
+  /** Of a pending one: whose doing it waits for, as the end of the sentence “Waits for …”. It keeps a check in progress. */
+  readonly waitsFor?: string;
   /** The file that was judged, where there is one. */
   readonly path?: string;
   /** From 1. */

@@ -57,6 +57,8 @@ interface PullRequestNode {
       readonly author: { readonly __typename: string; readonly login: string } | null;
       readonly state: string;
       readonly submittedAt: string | null;
+      readonly authorCanPushToRepository: boolean;
+      readonly commit: { readonly oid: string } | null;
     }[];
   };
   readonly comments: {
@@ -119,7 +121,7 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
           ${FILES}
           labels(first: 50) { nodes { name } }
           reviewRequests(first: 50) { nodes { ${REVIEWER} } }
-          reviews(last: 100) { nodes { author { __typename login } state submittedAt } }
+          reviews(last: 100) { nodes { author { __typename login } state submittedAt authorCanPushToRepository commit { oid } } }
           comments(first: 50) { nodes { databaseId body viewerDidAuthor } }
           timelineItems(last: 50, itemTypes: [REVIEW_REQUEST_REMOVED_EVENT]) {
             nodes { ... on ReviewRequestRemovedEvent { actor { login } ${REVIEWER} } }
@@ -219,7 +221,8 @@ function reviewOf(node: PullRequestNode['reviews']['nodes'][number]): Review[] {
   const state = node.state.toLowerCase().replaceAll('_', '-') as Review['state'];
   // GraphQL leaves out what marks a bot's login everywhere else.
   const login = node.author.__typename === 'Bot' ? `${node.author.login}[bot]` : node.author.login;
-  return [{ login, state, submittedAt: node.submittedAt }];
+  const { submittedAt, commit, authorCanPushToRepository: mayPush } = node;
+  return [{ login, state, submittedAt, head: commit?.oid ?? null, mayPush }];
 }
 
 /** Members, and the collaborators they invited; whoever else writes is a guest. */

@@ -150,6 +150,7 @@ function planOf({ repository, issue, comment, existing }: Facts, answers: readon
       ...(isSaid ? [] : [say]),
       react(answers.some((each) => each.refused) ? 'confused' : '+1'),
     ],
+    decisions: plans.flatMap(({ decisions = [] }) => decisions),
     remember: plans.flatMap(({ remember = [] }) => remember),
     next: plans.flatMap(({ next = [] }) => next),
     outcome: answers

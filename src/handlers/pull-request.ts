@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Policy } from '../config/policy.ts';
 import { CHECK_NAMES, type Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import type { Override } from '../domain/override.ts';
 import type { PullRequest } from '../domain/pull-request.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type PullRequestReading, readPullRequest } from '../github/read-pull-request.ts';
@@ -11,10 +12,10 @@ import { reviewersLine } from '../messages/reviewers.ts';
 import { recall } from '../reviewers/recall.ts';
 import { selectReviewers } from '../reviewers/select.ts';
 import type { Selection } from '../reviewers/selection.ts';
-import { evaluatePullRequest } from '../rules/pull-request/evaluate.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { pullRequestActions } from './pull-request-actions.ts';
+import { judgeOwn, OVERRIDE, overrideRecord } from './pull-request-approvals.ts';
 import { possibleLabels } from './pull-request-labels.ts';
 import { CHOSEN, type ChosenBefore, chosenBefore, chosenMemo } from './shared/chosen.ts';
 import { pullRequestDelivery } from './shared/follow-up.ts';
@@ -38,6 +39,10 @@ export interface PullRequestFacts {
   readonly before: ChosenBefore;
   /** A second look, should this one prove wrong; `null` where this is one. */
   readonly again: Delivery | null;
+  /** By which somebody lifted the approvals of one of its heads. */
+  readonly override: Override | null;
+  /** Somebody asks by command to lift them for the head of now. */
+  readonly wish: Omit<Override, 'head'> | null;
 }
 
 /** What was decided of a pull request, before it becomes writes. */
@@ -56,7 +61,12 @@ export const pullRequest = defineFeature<PullRequestFacts>({
     'pull_request.synchronize',
     'pull_request.ready_for_review',
     'pull_request.edited',
+    'pull_request.labeled',
+    'pull_request.unlabeled',
     'pull_request.closed',
+    'pull_request_review.submitted',
+    'pull_request_review.edited',
+    'pull_request_review.dismissed',
     'check_run.rerequested',
     'check_suite.rerequested',
     'innkeeper.pull-request',
@@ -71,11 +81,11 @@ const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), 
 async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFacts | null> {
   const { repository, installation } = delivery;
   if (!repository || installation === null) return null;
-  const found = targetOf(delivery);
+  const found = targetOf(delivery, ports);
   if (!found) return null;
   if (delivery.action === 'closed') {
     const key = pullRequestKey(repository, found.number);
-    for (const kind of [CHOSEN, UNASKED]) await ports.memory.forget(kind, key);
+    for (const kind of [CHOSEN, UNASKED, OVERRIDE]) await ports.memory.forget(kind, key);
     return null;
   }
   const { policy } = await loadPolicy(ports, repository.owner, installation);
@@ -102,6 +112,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   if (!judgement.effective.governed) return null;
   const choosing = willChoose(reading.pullRequest, policy, delivery.payload.anew === true);
   const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy, choosing });
+  const wish = readPayload(delivery, z.object({ override: z.object({ by: z.string(), reason: z.string() }) }));
   return {
     reading: await withUnasked(ports, reading),
     judgement,
@@ -110,18 +121,20 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
     choosing,
     before: await chosenBefore(ports, repository, found.number),
     again: delivery.event === 'innkeeper' ? null : pullRequestDelivery(delivery, repository, found.number),
+    override: await ports.memory.get<Override>(OVERRIDE, pullRequestKey(repository, found.number)),
+    wish: wish?.override ?? null,
   };
 }
 
 /** Which pull request an event is about; `null` for events that only look alike. */
-function targetOf(delivery: Delivery): z.infer<typeof target> | { number: number } | null {
-  if (delivery.event === 'pull_request') {
+function targetOf(delivery: Delivery, { app }: Ports): z.infer<typeof target> | { number: number } | null {
+  if (delivery.event === 'pull_request' || delivery.event === 'pull_request_review') {
     const payload = readPayload(
       delivery,
       z.object({ pull_request: target, changes: z.object({ base: z.unknown() }).partial().optional() }),
     );
     // Of edits only those of base, title and body matter, and title and body are always among them when the base isn't.
-    return payload?.pull_request ?? null;
+    return payload && !isOwnLabel(delivery, app.slug) ? payload.pull_request : null;
   }
   if (delivery.event === 'innkeeper') return readPayload(delivery, z.object({ number: z.int() }));
   const run = z.object({ name: z.string().optional(), pull_requests: z.array(target) });
@@ -131,22 +144,31 @@ function targetOf(delivery: Delivery): z.infer<typeof target> | { number: number
   return rerun.pull_requests[0] ?? null;
 }
 
+/** Our own labels tell us nothing new. */
+function isOwnLabel(delivery: Delivery, slug: string): boolean {
+  const sender = z.object({ sender: z.object({ login: z.literal(`${slug}[bot]`) }) });
+  return ['labeled', 'unlabeled'].includes(delivery.action ?? '') && readPayload(delivery, sender) !== null;
+}
+
 function decide(facts: PullRequestFacts): Plan {
   const { reading, judgement, policy } = facts;
   const { pullRequest: pull } = reading;
-  const own = evaluatePullRequest({ pullRequest: pull, project: judgement.project }, judgement.effective);
+  const own = judgeOwn(facts);
   const decision: PullRequestDecision = {
-    verdicts: own,
+    verdicts: own.verdicts,
     projectVerdicts: judgement.verdicts.map((verdict) => mended(verdict, facts)),
     selection: choose(facts),
   };
   const isBot = pull.author.kind === 'bot' && !policy['pull-requests'].bots;
   const actions = pullRequestActions(facts, decision, isBot);
   const asked = actions.flatMap((action) => (action.kind === 'request-review' ? action.users : []));
+  const record = overrideRecord(facts, own.lifted);
   return {
     actions,
+    decisions: record.decisions,
     outcome: isBot ? 'opened by a bot: left alone' : outcomeOf(actions.length, decision.selection),
     remember: [
+      ...record.remember,
       ...askedMemos(reading.repository.owner, facts.ownership.workloads, asked),
       ...(decision.selection
         ? [chosenMemo(reading.repository, pull.number, { ...facts.before, selection: decision.selection })]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Action, Plan } from '../domain/action.ts';
+import type { Action, Decision, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { fullName } from '../domain/repository.ts';
 import { RetryableError } from '../domain/retryable-error.ts';
@@ -102,22 +102,16 @@ async function carryOut({ plan, refused, dropped }: Prepared, delivery: Delivery
 
 async function apply(plan: Plan, delivery: Delivery, ports: Ports) {
   const applied = plan.actions.length > 0 ? await write(plan.actions, delivery, ports) : [];
+  await record(plan.decisions ?? [], delivery, ports);
   for (const { kind, key, value } of plan.remember ?? []) await ports.memory.put(kind, key, value);
   for (const next of plan.next ?? []) await ports.enqueue(next);
   return { outcome: plan.outcome, applied };
 }
 
 async function write(actions: readonly Action[], delivery: Delivery, ports: Ports): Promise<readonly Applied[]> {
-  const { installation, repository } = delivery;
+  const { installation } = delivery;
   if (installation === null) return [];
-  const cause = {
-    delivery: delivery.id,
-    event: eventName(delivery),
-    sender: senderOf(delivery),
-    installation,
-    repository: repository && fullName(repository),
-    policy: repository && (await policyVersion(ports, repository.owner)),
-  };
+  const cause = await causeOf(delivery, installation, ports);
   return applyActions(ports.github(installation), actions, async ({ kind, target, note }, left) => {
     ports.log.info({ kind, target, note }, 'written to GitHub');
     await ports.audit({ ...cause, kind, target, result: note ?? 'written' });
@@ -125,6 +119,26 @@ async function write(actions: readonly Action[], delivery: Delivery, ports: Port
       throw new RetryableError('Others wait for their checks; what is left follows them.', { retryAt: ports.now() });
     }
   });
+}
+
+async function record(decisions: readonly Decision[], delivery: Delivery, ports: Ports): Promise<void> {
+  const { installation } = delivery;
+  if (installation === null || decisions.length === 0) return;
+  const cause = await causeOf(delivery, installation, ports);
+  for (const decision of decisions) await ports.audit({ ...cause, ...decision });
+}
+
+/** What the audit log says of everything that follows from a delivery. */
+async function causeOf(delivery: Delivery, installation: number, ports: Ports) {
+  const { id, repository } = delivery;
+  return {
+    delivery: id,
+    event: eventName(delivery),
+    sender: senderOf(delivery),
+    installation,
+    repository: repository && fullName(repository),
+    policy: repository && (await policyVersion(ports, repository.owner)),
+  };
 }
 
 function senderOf({ payload }: Delivery): string | null {

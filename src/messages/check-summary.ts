@@ -17,7 +17,10 @@ export interface CheckText {
 export function concludeCheck(verdicts: readonly Verdict[]): CheckState {
   const errors = verdicts.filter(({ status, level }) => status === 'fail' && level === 'error');
   if (errors.some(({ mode }) => mode === 'enforce')) return { status: 'completed', conclusion: 'failure' };
-  if (errors.some(({ mode }) => mode === 'warn')) return { status: 'completed', conclusion: 'neutral' };
+  const waiting = verdicts.filter(isWaiting);
+  if (waiting.some(({ mode }) => mode === 'enforce')) return { status: 'in_progress' };
+  if ([...errors, ...waiting].some(({ mode }) => mode === 'warn'))
+    return { status: 'completed', conclusion: 'neutral' };
   return { status: 'completed', conclusion: 'success' };
 }
 
@@ -27,14 +30,20 @@ export function checkText(verdicts: readonly Verdict[]): CheckText {
   const recommended = failing.filter(({ level }) => level === 'warning').length;
   const shown = byUrgency(verdicts).filter(({ status }) => status !== 'not-applicable');
   return {
-    title: titleOf(required, recommended),
+    title: titleOf(required, recommended, verdicts.find(isWaiting)?.waitsFor),
     summary: shown.map((verdict) => checklistItem(verdict)).join('\n') || 'No rule applies here.',
     annotations: failing.flatMap(annotation),
   };
 }
 
-function titleOf(required: number, recommended: number): string {
+/** It waits for a person. */
+function isWaiting({ status, level, waitsFor }: Verdict): boolean {
+  return status === 'pending' && level === 'error' && waitsFor !== undefined;
+}
+
+function titleOf(required: number, recommended: number, waitsFor: string | undefined): string {
   if (required > 0) return `${plural(required, 'required point')} to mend`;
+  if (waitsFor) return `Waits for ${waitsFor}`;
   if (recommended > 0) return `In order; ${plural(recommended, 'recommendation')}`;
   return 'Everything is in order';
 }

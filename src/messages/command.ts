@@ -1,4 +1,4 @@
-import { code, list, prose } from './escape.ts';
+import { code, list, prose, text } from './escape.ts';
 
 /** Who may use a command, as people read it. */
 export const WHO = {
@@ -69,6 +69,11 @@ export function stillAsked(names: readonly string[]): string[] {
 /** A sentence on those who were to be taken off and aren't asked. */
 export function notAsked(names: readonly string[]): string[] {
   return names.length > 0 ? [`${list(names.map(code))} ${names.length === 1 ? 'wasn’t' : 'weren’t'} asked.`] : [];
+}
+
+/** That approvals were lifted, in the words of whoever did it. */
+export function liftedAnswer({ by, reason }: { by: string; reason: string }): string {
+  return `Approvals are lifted for the newest commit, as ${code(`@${by}`)} asked: ${text(reason)}. A new push asks for them again.`;
 }
 
 export const NOT_A_PULL_REQUEST = 'it belongs into a pull request, and this is an issue.';

@@ -20,6 +20,8 @@ export interface RuleHead {
   readonly levels: Readonly<Record<Tier, Level>>;
   /** Every option has a default and a description. */
   readonly options: z.ZodObject;
+  /** The stricter of two settings of the options; a rule without it keeps the organisation's where a repository wants its own. */
+  readonly tighten?: (before: unknown, written: unknown) => object;
 }
 
 /** What the other rules found, for the rule that weighs them together. */

@@ -47,6 +47,8 @@ export interface ReviewModel {
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
   readonly body: string;
   readonly submittedAt: string;
+  /** What was the head when it was reviewed. */
+  readonly commit: string;
 }
 
 /** What only a pull request has. */

@@ -57,6 +57,7 @@ export class World {
   readonly requestReview = of(this, reviews.requestReview);
   readonly removeReviewRequest = of(this, reviews.removeReviewRequest);
   readonly review = of(this, reviews.review);
+  readonly dismissReview = of(this, reviews.dismissReview);
   readonly comment = of(this, comments.comment);
   readonly editComment = of(this, comments.editComment);
   readonly ensureLabel = of(this, labels.ensureLabel);

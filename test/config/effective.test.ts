@@ -34,6 +34,31 @@ describe('what a policy comes to', () => {
     });
   });
 
+  test('a repository asks for more approvals than its organisation, never for fewer', () => {
+    const organisation =
+      'pull-requests: { rules: { approvals: { owners: 1, outside: 1, labels: { breaking: { owners: 2 } } } } }\n';
+    const asks = (own: string) => {
+      const found = effective(
+        organisation,
+        `version: 1\npolicy: { pull-requests: { rules: { approvals: ${own} } } }\n`,
+      );
+      return found.pullRequestRules.find((setting) => setting.rule === 'approvals');
+    };
+    expect(asks('{ owners: 2, earlier: ignore, labels: { risky: { outside: 2 } } }')).toMatchObject({
+      level: 'error',
+      options: {
+        owners: 2,
+        outside: 1,
+        earlier: 'ignore',
+        labels: { breaking: { owners: 2, outside: 0 }, risky: { owners: 0, outside: 2 } },
+      },
+    });
+    expect(asks('{ level: off, owners: 0, outside: 0, labels: { breaking: { owners: 0 } } }')).toMatchObject({
+      level: 'error',
+      options: { owners: 1, outside: 1, earlier: 'count', labels: { breaking: { owners: 2, outside: 0 } } },
+    });
+  });
+
   test('a rule’s own mode wins over the organisation’s', () => {
     const found = effective('mode: warn\nrules: { readme: { level: error, mode: enforce } }\n');
     expect([rule(found, 'readme')?.mode, rule(found, 'license')?.mode]).toEqual(['enforce', 'warn']);

@@ -1,6 +1,8 @@
 import type { PolicyEffect } from '../../src/config/policy-effect.ts';
+import type { Override } from '../../src/domain/override.ts';
+import type { ResolvedOwner } from '../../src/domain/person.ts';
 import type { Problem } from '../../src/domain/problem.ts';
-import type { PullRequest } from '../../src/domain/pull-request.ts';
+import type { PullRequest, Review } from '../../src/domain/pull-request.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import type { Selection } from '../../src/reviewers/selection.ts';
 import { evaluatePullRequest } from '../../src/rules/pull-request/evaluate.ts';
@@ -132,20 +134,24 @@ export const hostilePullRequest: PullRequest = {
   files: [{ path: 'docs/`x`<img>|README.md', status: 'removed', additions: 0, deletions: 1 }],
 };
 
+const NOTHING_ELSE = {
+  mode: 'enforce',
+  governed: true,
+  rules: [],
+  registryRules: [],
+  waivers: [],
+  requires: { prototype: [], research: [], tooling: [], production: [] },
+  mayDependOn: {
+    types: { 'open-source': [], 'inner-source': [], 'domain-specific': [], integration: [] },
+    tiers: { prototype: [], research: [], tooling: [], production: [] },
+  },
+} as const;
+
 export function pullRequestVerdicts(pullRequest: PullRequest) {
   return evaluatePullRequest(
-    { pullRequest, project: someFacts.project },
+    { pullRequest, project: someFacts.project, owners: [PLATFORM], trusted: [], override: null },
     {
-      mode: 'enforce',
-      governed: true,
-      rules: [],
-      registryRules: [],
-      waivers: [],
-      requires: { prototype: [], research: [], tooling: [], production: [] },
-      mayDependOn: {
-        types: { 'open-source': [], 'inner-source': [], 'domain-specific': [], integration: [] },
-        tiers: { prototype: [], research: [], tooling: [], production: [] },
-      },
+      ...NOTHING_ELSE,
       pullRequestRules: [
         'pull-request-description',
         'pull-request-title',
@@ -166,6 +172,26 @@ export function pullRequestVerdicts(pullRequest: PullRequest) {
 const ASKED = { team: false, already: false, preference: null } as const;
 
 /** Every reason, and every way of preferring one to another. */
+/** What the rule on approvals says of `somePullRequest`, whose owning team is `@acme/platform`. */
+export function approvalVerdicts(
+  options: { owners: number; outside: number },
+  fields: { reviews?: readonly Review[]; override?: Override; mode?: 'warn'; owners?: readonly ResolvedOwner[] } = {},
+) {
+  return evaluatePullRequest(
+    {
+      pullRequest: { ...somePullRequest, reviews: fields.reviews ?? [] },
+      project: someFacts.project,
+      owners: fields.owners ?? [PLATFORM],
+      trusted: [],
+      override: fields.override ?? null,
+    },
+    {
+      ...NOTHING_ELSE,
+      pullRequestRules: [{ rule: 'approvals', level: 'error', mode: fields.mode ?? 'enforce', options }],
+    },
+  );
+}
+
 export const someSelection: Selection = {
   reviewers: [
     {

@@ -143,6 +143,17 @@ const checks = {
   'All in order': checkText(sample.goodVerdicts),
   'Recommendations only': checkText(sample.someVerdicts.filter(({ level }) => level !== 'error')),
   'No rule applies': checkText([]),
+  'Waits for approvals': checkText(sample.approvalVerdicts({ owners: 2, outside: 1 })),
+  'Waits for more owners than there are': checkText(sample.approvalVerdicts({ owners: 4, outside: 0 })),
+  'Waits for an owner, where none is named': checkText(
+    sample.approvalVerdicts({ owners: 1, outside: 0 }, { owners: [] }),
+  ),
+  'Approvals lifted': checkText(
+    sample.approvalVerdicts(
+      { owners: 1, outside: 0 },
+      { override: { head: sample.somePullRequest.head.sha, by: 'dmitri', reason: sample.HOSTILE } },
+    ),
+  ),
   Hostile: checkText(sample.hostileVerdicts),
 };
 

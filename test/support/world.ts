@@ -19,7 +19,7 @@ export interface TestWorld extends DemoWorld {
     repository: string,
     number: number,
     name?: string,
-  ): { conclusion: string | null; title: string; summary: string } | undefined;
+  ): { status: string; conclusion: string | null; title: string; summary: string } | undefined;
   /** A branch with these files changed (`null` deletes), and its pull request. */
   propose(
     login: string,

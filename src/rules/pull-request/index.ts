@@ -1,3 +1,4 @@
+import { approvals } from './approvals.ts';
 import { changelogEntry } from './changelog-entry.ts';
 import { judgedByBase } from './judged-by-base.ts';
 import { keepsDocuments } from './keeps-documents.ts';
@@ -14,4 +15,5 @@ export const PULL_REQUEST_RULES: readonly PullRequestRule[] = [
   keepsDocuments,
   changelogEntry,
   judgedByBase,
+  approvals,
 ];

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Override } from '../../domain/override.ts';
+import type { ResolvedOwner } from '../../domain/person.ts';
 import type { Project } from '../../domain/project.ts';
 import type { PullRequest } from '../../domain/pull-request.ts';
 import type { Finding } from '../../domain/verdict.ts';
@@ -8,6 +10,11 @@ import type { RuleHead } from '../rule.ts';
 export interface PullRequestFacts {
   readonly pullRequest: PullRequest;
   readonly project: Project;
+  /** The owning team, looked up. */
+  readonly owners: readonly ResolvedOwner[];
+  /** The project's trusted committers, looked up. */
+  readonly trusted: readonly ResolvedOwner[];
+  readonly override: Override | null;
 }
 
 export interface PullRequestRule extends RuleHead {

@@ -57,5 +57,6 @@ export function review(world: World, each: model.ReviewModel): Json {
     body: each.body,
     state: each.state,
     submitted_at: each.submittedAt,
+    commit_id: each.commit,
   };
 }

@@ -115,6 +115,16 @@ export const PULL_ROUTES: readonly Route[] = [
     },
     { notifying: true },
   ),
+  onRepository('PUT /repos/{owner}/{repo}/pulls/{number}/reviews/{id}/dismissals', 'write', (call, repository) => {
+    needed(call.body.message, 'message');
+    const review = call.world.dismissReview(
+      repository,
+      pullOf(call, repository),
+      Number(call.params.id),
+      call.caller.actor,
+    );
+    return { json: payloads.review(call.world, review) };
+  }),
 ];
 
 function reviewersJson({ world }: Call, users: ReadonlySet<string>, teams: ReadonlySet<string>): unknown {

@@ -85,10 +85,30 @@ export function review(
     state,
     body: input.body ?? '',
     submittedAt: world.now(),
+    commit: issue.pull.headSha,
   };
   issue.pull.reviews.push(review);
   issue.pull.requestedUsers.delete(actor.login);
   world.emit('pull_request_review', 'submitted', repository, actor, {
+    review: payloads.review(world, review),
+    pull_request: payloads.pull(world, repository, issue),
+  });
+  return review;
+}
+
+export function dismissReview(
+  world: World,
+  repository: RepositoryModel,
+  issue: PullRequestModel,
+  id: number,
+  actor: Actor,
+): ReviewModel {
+  const review = issue.pull.reviews.find((each) => each.id === id);
+  if (!review) throw new Refused(404, 'Not Found');
+  if (review.state !== 'APPROVED' && review.state !== 'CHANGES_REQUESTED')
+    throw new Refused(422, 'Can not dismiss a commented pull request review');
+  review.state = 'DISMISSED';
+  world.emit('pull_request_review', 'dismissed', repository, actor, {
     review: payloads.review(world, review),
     pull_request: payloads.pull(world, repository, issue),
   });

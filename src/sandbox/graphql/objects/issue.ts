@@ -1,3 +1,4 @@
+import { atLeast } from '../../../domain/person.ts';
 import type * as model from '../../model.ts';
 import { association } from '../../payloads/index.ts';
 import type { World } from '../../world.ts';
@@ -69,6 +70,8 @@ export function pullRequest(
           author: actor(world, review.author),
           state: review.state,
           submittedAt: review.submittedAt,
+          authorCanPushToRepository: atLeast(world.permission(review.author, repo), 'write'),
+          commit: { __typename: 'Commit', oid: review.commit },
         })),
         args,
       ),

@@ -1,0 +1,28 @@
+import { UserError } from '../../domain/user-error.ts';
+import { liftedAnswer } from '../../messages/command.ts';
+import { pullRequest } from '../pull-request.ts';
+import { defineCommand } from './define.ts';
+import { askFeature } from './feature.ts';
+
+export const override = defineCommand({
+  name: 'override',
+  takes: 'because <reason>',
+  summary: 'Lift the approvals that are missing, for the newest commit.',
+  may: 'maintainers',
+  where: 'pull-request',
+  details:
+    'Only [approvals](approvals.md) can be lifted, no other rule: what fails is mended, or waived with an owner and an end. Who lifted them and why stands in the check, in the checklist and in the audit log; a new push asks for approvals again.',
+  parse: (words) => {
+    const reason = /^because\s+(\S.*)$/i.exec(words)?.[1];
+    if (!reason) throw new UserError('write it as `/innkeeper override because <reason>`.');
+    return reason;
+  },
+  async answer(reason: string, asked) {
+    const { number } = asked.issue;
+    const wish = { by: asked.by, reason };
+    const prepared = await askFeature(pullRequest, asked, 'pull-request', { number, override: wish });
+    if (!prepared) throw new UserError('this pull request is closed, or the policy leaves this repository out.');
+    if (!prepared.plan.decisions?.length) throw new UserError('no approval is missing here.');
+    return { ...prepared, says: liftedAnswer(wish) };
+  },
+});
