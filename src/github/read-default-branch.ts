@@ -86,3 +86,8 @@ function listingOf(folder: string, node: FolderNode | null | undefined): readonl
     object?.entries ? object.entries.map((each) => `${folder}/${name}/${each.name}`) : [`${folder}/${name}`],
   );
 }
+
+/** Those of the files that exist. */
+export function textsOf({ files }: BranchReading): ReadonlyMap<string, string> {
+  return new Map([...files].filter((file): file is [string, string] => file[1] !== null));
+}

@@ -1,6 +1,6 @@
+import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../config/project.ts';
 import { atLeast, sameLogin } from '../domain/person.ts';
-import { fullName } from '../domain/repository.ts';
-import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { readDefaultBranch, textsOf } from '../github/read-default-branch.ts';
 import { readPermission } from '../github/read-permission.ts';
 import type { Who } from '../messages/command.ts';
 import type { Asked } from './commands/define.ts';
@@ -16,9 +16,12 @@ export async function mayAsk(who: Who, asked: Asked): Promise<boolean> {
   return atLeast(permission, 'maintain') || (atLeast(permission, 'read') && (await isOwner(asked)));
 }
 
-/** An owner by the manifest on the default branch, as it was last judged; GitHub itself may know the person as a mere writer. */
+/** An owner by the manifest on the default branch as it is now; GitHub itself may know the person as a mere writer. */
 async function isOwner({ ports, repository, installation, by }: Asked): Promise<boolean> {
-  const snapshot = await ports.memory.get<ProjectSnapshot>('project', fullName(repository));
-  const owners = await resolveOwners(ports, { repository, installation }, snapshot?.project.owners ?? []);
+  const client = ports.github(installation);
+  const at = await readDefaultBranch(client, repository, [...MANIFEST_PATHS, ...FALLBACK_PATHS]);
+  if (!at) return false;
+  const { project } = readProject(textsOf(at), repository);
+  const owners = await resolveOwners(ports, { repository, installation }, project.owners);
   return owners.some(({ members }) => members.some((login) => sameLogin(login, by)));
 }

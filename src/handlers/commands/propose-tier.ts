@@ -5,7 +5,7 @@ import { formatProblem } from '../../domain/problem.ts';
 import type { Tier } from '../../domain/tier.ts';
 import { UserError } from '../../domain/user-error.ts';
 import type { Verdict } from '../../domain/verdict.ts';
-import { readDefaultBranch } from '../../github/read-default-branch.ts';
+import { readDefaultBranch, textsOf } from '../../github/read-default-branch.ts';
 import { tierDeclared, tierProposal } from '../../messages/proposal.ts';
 import type { Asked, Done } from './define.ts';
 import { propose } from './propose.ts';
@@ -15,7 +15,7 @@ export async function proposeTier(asked: Asked, tier: Tier, verdicts: readonly V
   const { ports, installation, repository } = asked;
   const at = await readDefaultBranch(ports.github(installation), repository, MANIFEST_PATHS);
   if (!at) throw new UserError('this repository has no commit yet.');
-  const texts = new Map([...at.files].filter((file): file is [string, string] => file[1] !== null));
+  const texts = textsOf(at);
   const { project, problems } = readProject(texts, repository);
   if (problems[0]) throw new UserError(`the manifest must be mended first: ${formatProblem(problems[0])}`);
   const before = project.tier;
