@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../domain/user-error.ts';
-import { CODEOWNERS_LOCATIONS } from '../reviewers/codeowners/parse.ts';
+import { CODEOWNERS_LOCATIONS } from '../reviewers/codeowners/location.ts';
 import { readCodeowners } from '../reviewers/codeowners/read.ts';
 import type { CliCommand } from './commands.ts';
 import { EXIT, type Io } from './io.ts';

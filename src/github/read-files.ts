@@ -48,6 +48,7 @@ interface EntryNode {
 interface ObjectNode {
   readonly entries?: readonly EntryNode[];
   readonly text?: string | null;
+  readonly isTruncated?: boolean | null;
 }
 
 export type FilesNode = Readonly<Record<string, ObjectNode | null | undefined>>;
@@ -59,7 +60,9 @@ export function filesFields(revision: string): string {
     (path, index) =>
       `folder${index}: object(expression: ${at(path)}) { ... on Tree { entries { name type mode size } } }`,
   );
-  const texts = TEXTS.map((path, index) => `text${index}: object(expression: ${at(path)}) { ... on Blob { text } }`);
+  const texts = TEXTS.map(
+    (path, index) => `text${index}: object(expression: ${at(path)}) { ... on Blob { text isTruncated } }`,
+  );
   return [...folders, ...texts].join('\n');
 }
 
@@ -69,8 +72,8 @@ export function readFiles(node: FilesNode): FileTree {
     (node[`folder${index}`]?.entries ?? []).map((entry) => treeEntry(folder, entry)),
   );
   const texts = TEXTS.flatMap((path, index): [string, string][] => {
-    const text = node[`text${index}`]?.text;
-    return typeof text === 'string' ? [[path, text]] : [];
+    const { text, isTruncated } = node[`text${index}`] ?? {};
+    return typeof text === 'string' && !isTruncated ? [[path, text]] : [];
   });
   return { entries, texts: new Map(texts) };
 }

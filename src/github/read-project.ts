@@ -2,6 +2,7 @@ import type { RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
 import { type ExistingIssue, findIssue, ISSUES_FIELDS, type IssuesNode } from './read-issues.ts';
+import { withLongCodeowners } from './read-long-codeowners.ts';
 import {
   addressOf,
   type InheritedNode,
@@ -45,8 +46,10 @@ export async function readProject(
   );
   const node = answer.repository;
   if (!node) return null;
+  const reading = readRepository(node, answer.inherited);
   return {
-    ...readRepository(node, answer.inherited),
+    ...reading,
+    files: await withLongCodeowners(client, { repository: input.repository, commit: 'HEAD' }, reading.files),
     head: node.head?.oid ?? null,
     check: readCheck(node.head),
     issue: findIssue(node, input.marker),

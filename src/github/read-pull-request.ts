@@ -2,6 +2,7 @@ import type { Author, ChangedFile, PullRequest, Review } from '../domain/pull-re
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
+import { withLongCodeowners } from './read-long-codeowners.ts';
 import {
   addressOf,
   type InheritedNode,
@@ -136,8 +137,10 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
   const node = repository?.pullRequest;
   if (!repository || !node) return null;
   const files = await allFiles(client, input, node.files);
+  const reading = readRepository(repository, answer.inherited);
   return {
-    ...readRepository(repository, answer.inherited),
+    ...reading,
+    files: await withLongCodeowners(client, { repository: input.repository, commit: input.base }, reading.files),
     pullRequest: pullRequestOf(input, node, files),
     check: readCheck(repository.head),
     comment: ownComment(node, input.marker),

@@ -8,7 +8,7 @@ import type { EffectivePolicy } from '../../domain/effective-policy.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import { UserError } from '../../domain/user-error.ts';
-import { CODEOWNERS_LOCATIONS } from '../../reviewers/codeowners/parse.ts';
+import { CODEOWNERS_LOCATIONS } from '../../reviewers/codeowners/location.ts';
 import { DOCUMENT_KINDS, type DocumentName } from '../../rules/documents/kinds.ts';
 import { locate } from '../../rules/documents/locate.ts';
 import { git, listFiles, readText, treeOf } from './files.ts';

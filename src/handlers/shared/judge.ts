@@ -2,13 +2,13 @@ import { effectivePolicy } from '../../config/effective.ts';
 import type { Policy } from '../../config/policy.ts';
 import { readProject } from '../../config/project.ts';
 import type { EffectivePolicy } from '../../domain/effective-policy.ts';
-import type { ProjectFacts } from '../../domain/facts.ts';
+import type { FileTree, ProjectFacts } from '../../domain/facts.ts';
 import type { ResolvedOwner } from '../../domain/person.ts';
 import type { Project } from '../../domain/project.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import type { Mode, Verdict } from '../../domain/verdict.ts';
 import type { RepositoryReading } from '../../github/read-repository.ts';
-import { CODEOWNERS_LOCATIONS } from '../../reviewers/codeowners/parse.ts';
+import { codeownersText } from '../../reviewers/codeowners/location.ts';
 import { readCodeowners } from '../../reviewers/codeowners/read.ts';
 import { evaluate } from '../../rules/evaluate.ts';
 import type { Ports } from '../ports.ts';
@@ -36,7 +36,7 @@ export async function judge(
     repository,
     today: ports.now().toISOString().slice(0, 10),
   });
-  const named = codeownersNames(files.texts);
+  const named = codeownersNames(files);
   const resolved = effective.governed
     ? await resolveOwners(ports, { repository, installation }, [...project.owners, ...named])
     : [];
@@ -55,15 +55,9 @@ export async function judge(
   return { facts, project, effective, verdicts: effective.governed ? evaluate({ facts, policy: effective }) : [] };
 }
 
-function codeownersNames(texts: ReadonlyMap<string, string>): readonly string[] {
-  const text = codeownersText(texts);
+function codeownersNames(files: FileTree): readonly string[] {
+  const text = codeownersText(files);
   return text === null ? [] : readCodeowners(text).rules.flatMap(({ owners }) => owners);
-}
-
-/** The CODEOWNERS in effect. */
-export function codeownersText(texts: ReadonlyMap<string, string>): string | null {
-  const path = CODEOWNERS_LOCATIONS.find((candidate) => texts.has(candidate));
-  return path ? (texts.get(path) ?? null) : null;
 }
 
 export function ownersAmong(resolved: readonly ResolvedOwner[], names: readonly string[]): readonly ResolvedOwner[] {

@@ -3,6 +3,7 @@ import { type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import type { ChangedFile } from '../../domain/pull-request.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
 import { type History, WORKLOAD_LIMIT, type Workload } from '../../github/read-workloads.ts';
+import { codeownersText } from '../../reviewers/codeowners/location.ts';
 import { readCodeowners } from '../../reviewers/codeowners/read.ts';
 import { isWorkingTime } from '../../reviewers/hours.ts';
 import type { OwnedFile, Wish } from '../../reviewers/selection.ts';
@@ -10,7 +11,7 @@ import { shortlist } from '../../reviewers/shortlist.ts';
 import { wishesOf } from '../../reviewers/wishes.ts';
 import type { Ports } from '../ports.ts';
 import type { PullRequestFacts } from '../pull-request.ts';
-import { codeownersText, type Judgement, ownersAmong } from './judge.ts';
+import { type Judgement, ownersAmong } from './judge.ts';
 import { type Kept, resolveOwners, workloads, writersOf } from './people.ts';
 import { mayReview, seedOf } from './selection-input.ts';
 
@@ -110,7 +111,7 @@ function offHours(ports: Ports, policy: Policy, resolved: readonly ResolvedOwner
 }
 
 function ownedFiles(reading: PullRequestReading): readonly OwnedFile[] {
-  const text = codeownersText(reading.files.texts);
+  const text = codeownersText(reading.files);
   const codeowners = text === null ? null : readCodeowners(text);
   return reading.pullRequest.files.map(({ path }) => {
     const rule = codeowners?.match(path) ?? null;

@@ -1,5 +1,6 @@
 import { parseOwner } from '../../domain/person.ts';
 import { type Fault, foreignLine, foreignOwner } from './foreign.ts';
+import { CODEOWNERS_SIZE_LIMIT } from './location.ts';
 
 /** One line of CODEOWNERS that GitHub can read. Without owners it clears the ownership of what it matches. */
 export interface CodeownersRule {
@@ -26,12 +27,6 @@ export interface CodeownersFile {
   readonly rules: readonly CodeownersRule[];
   readonly problems: readonly CodeownersProblem[];
 }
-
-/** The first of these that exists is in effect. */
-export const CODEOWNERS_LOCATIONS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
-
-/** GitHub doesn't load a file of 3 MB or more, in bytes. */
-export const CODEOWNERS_SIZE_LIMIT = 3 * 1024 * 1024;
 
 /**
  * Reads CODEOWNERS as GitHub does: a line it can't read is skipped and the others still count; a file that is too long has no lines.

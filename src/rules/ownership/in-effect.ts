@@ -1,5 +1,6 @@
 import type { ProjectFacts } from '../../domain/facts.ts';
-import { CODEOWNERS_SIZE_LIMIT, TOO_LONG } from '../../reviewers/codeowners/parse.ts';
+import { CODEOWNERS_SIZE_LIMIT } from '../../reviewers/codeowners/location.ts';
+import { TOO_LONG } from '../../reviewers/codeowners/parse.ts';
 import { type Codeowners, readCodeowners } from '../../reviewers/codeowners/read.ts';
 import { inEffect } from '../documents/presence.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CODEOWNERS_SIZE_LIMIT } from '../../../src/reviewers/codeowners/location.ts';
 import { compileCodeowners } from '../../../src/reviewers/codeowners/match.ts';
-import { CODEOWNERS_SIZE_LIMIT, parseCodeowners } from '../../../src/reviewers/codeowners/parse.ts';
+import { parseCodeowners } from '../../../src/reviewers/codeowners/parse.ts';
 
 /**
  * What GitHub's page "About code owners" says, sentence by sentence, and what gitignore(5) says where that page refers to it.
