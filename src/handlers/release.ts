@@ -12,10 +12,9 @@ import { releaseMarker } from '../messages/markers.ts';
 import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../messages/release.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import { type Decision, decide as decideRegistration } from '../registry/decide.ts';
-import type { Format } from '../registry/formats/format.ts';
 import { FORMATS } from '../registry/formats/index.ts';
 import { writeFormats } from '../registry/formats/write.ts';
-import { fromRegistry, namesOf } from '../registry/from-registry.ts';
+import { formatsNamed, fromRegistry, namesOf } from '../registry/from-registry.ts';
 import { readTag, type TagReading } from '../registry/tag.ts';
 import { readVersionFile, versionFilePaths } from '../registry/version-files/index.ts';
 import { defineFeature } from './feature.ts';
@@ -69,7 +68,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     digests: digestsOf(payload.release.assets ?? []),
   });
   if (!reading || reading.release.draft) return null;
-  const { project, manifest } = readProject(reading.texts, reading.repository);
+  const { project, manifest, problems } = readProject(reading.texts, reading.repository);
   const today = ports.now().toISOString().slice(0, 10);
   const effective = effectivePolicy({ policy, manifest, project, repository: reading.repository, today });
   if (!effective.governed) return null;
@@ -89,11 +88,17 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const subject = { package: tag.package, versionFile };
   const remembered = await knownNames(ports.memory, registry);
   const listed = remembered ? undefined : 'packages';
-  const registryReading = await readForFormats(client, { registry, formats: keptFormats(policy), subject, listed });
+  const registryReading = await readForFormats(client, {
+    registry,
+    formats: formatsNamed(policy.registry.formats),
+    subject,
+    listed,
+  });
   const known = remembered ?? (registryReading?.listing ? namesOf(registryReading.listing) : null);
   const candidate: Candidate = {
     repository: reading.repository,
     project,
+    manifestProblems: problems,
     package: tag.package,
     version: tag.version,
     prerelease: tag.prerelease,
@@ -120,11 +125,6 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   }
 }
 
-/** The catalogue, and what the policy keeps beside it. */
-function keptFormats({ registry: { formats } }: Facts['policy']): readonly Format[] {
-  return FORMATS.filter(({ id }) => id === 'catalog' || formats.some((format) => format === id));
-}
-
 function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string, string> {
   return new Map(
     assets.flatMap(({ name, digest }): [string, string][] => {
@@ -149,7 +149,7 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   const { reading, policy, registry, snapshot } = facts;
   const { entry } = decision.registration;
   const version = facts.tag.kind === 'version' ? facts.tag.version : '';
-  const { changes, refusals } = writeFormats(keptFormats(policy), decision.registration, at.files);
+  const { changes, refusals } = writeFormats(formatsNamed(policy.registry.formats), decision.registration, at.files);
   if (refusals.length > 0) return refusedPlan(facts, refusals);
   const isNew = entry.versions.length === 1;
   const commit: Action[] =

@@ -1,4 +1,5 @@
 import type { PackageEntry } from '../domain/package-entry.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Project, ProjectPackage } from '../domain/project.ts';
 import type { Release } from '../domain/release.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
@@ -9,6 +10,8 @@ import type { ReadVersionFile } from './version-files/index.ts';
 export interface Candidate {
   readonly repository: RepositoryRef & { readonly url: string; readonly topics: readonly string[] };
   readonly project: Project;
+  /** What is wrong with the manifest, of which then nothing counts. */
+  readonly manifestProblems: readonly Problem[];
   readonly package: ProjectPackage;
   readonly version: string;
   readonly prerelease: boolean;

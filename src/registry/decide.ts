@@ -16,9 +16,10 @@ export function decide(candidate: Candidate, policy: Pick<EffectivePolicy, 'regi
   const byId = new Map(policy.registryRules.map((setting) => [setting.rule, setting]));
   const weighed = REGISTRY_RULES.flatMap((rule) => {
     const setting = byId.get(rule.id);
-    const level = rule.firm ? 'error' : setting?.mode === 'off' ? 'off' : (setting?.level ?? 'off');
+    const firm = rule.firm?.(candidate) ?? false;
+    const level = firm ? 'error' : setting?.mode === 'off' ? 'off' : (setting?.level ?? 'off');
     if (level === 'off') return [];
-    const options = (rule.firm ? {} : setting?.options) as Readonly<Record<string, unknown>>;
+    const options = (firm ? {} : setting?.options) as Readonly<Record<string, unknown>>;
     const objection = rule.evaluate(candidate, options, policy);
     return objection ? [{ level, refusal: { rule: rule.id, ...objection } }] : [];
   });

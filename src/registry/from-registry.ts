@@ -2,6 +2,12 @@ import type { Candidate } from './candidate.ts';
 import { dependencyPaths, registeredDependencies } from './dependencies.ts';
 import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
 import type { Format, RegistryFiles, Subject } from './formats/format.ts';
+import { FORMATS } from './formats/index.ts';
+
+/** The catalogue, and the formats so named. */
+export function formatsNamed(ids: readonly string[]): readonly Format[] {
+  return FORMATS.filter(({ id }) => id === 'catalog' || ids.includes(id));
+}
 
 /**
  * Files of the registry that registering a package needs to see beyond those seen: the formats' own, and the entries of its dependencies. To be

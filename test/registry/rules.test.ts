@@ -53,7 +53,10 @@ const julia = (compat: string) => ({
 const RULES: Readonly<Record<string, Cases>> = {
   manifest: {
     accepts: { 'a manifest': {}, 'a version file': { ...npm({}), project: { ...project, source: null } } },
-    refuses: { neither: { project: { ...project, source: null } } },
+    refuses: {
+      neither: { project: { ...project, source: null } },
+      'a broken one': { manifestProblems: [{ file: 'innersource.yml', line: 2, column: 9, message: 'Bad.' }] },
+    },
   },
   name: {
     accepts: {

@@ -22,6 +22,7 @@ export function candidate(change: Partial<Candidate> = {}): Candidate {
       packages: [],
       source: 'innersource.yml',
     },
+    manifestProblems: [],
     package: { name: 'http-client', path: '.' },
     version: '1.3.0',
     prerelease: false,

@@ -61,6 +61,7 @@ export function registration(
       packages: [own],
       source: 'innersource.yml',
     },
+    manifestProblems: [],
     package: own,
     version: last.version,
     prerelease: last.prerelease,

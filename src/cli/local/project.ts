@@ -5,12 +5,13 @@ import { parsePolicy } from '../../config/files.ts';
 import { DEFAULT_POLICY, type Policy } from '../../config/policy.ts';
 import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../../config/project.ts';
 import type { EffectivePolicy } from '../../domain/effective-policy.ts';
-import type { ProjectFacts } from '../../domain/facts.ts';
+import type { ProjectFacts, TreeEntry } from '../../domain/facts.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { CODEOWNERS_LOCATIONS } from '../../reviewers/codeowners/location.ts';
 import { DOCUMENT_KINDS, type DocumentName } from '../../rules/documents/kinds.ts';
 import { locate } from '../../rules/documents/locate.ts';
+import { detectLicense } from '../../rules/documents/spdx.ts';
 import { git, listFiles, readText, treeOf } from './files.ts';
 
 /** What a checkout tells of its project. What only GitHub knows stays `undefined`. */
@@ -53,13 +54,19 @@ export function readLocalProject(directory: string, policyFile: string | undefin
     paths,
     inherited: undefined,
     repository: undefined,
-    license: undefined,
+    license: licenseOf(entries, texts),
     owners: undefined,
     codeowners: undefined,
     versions: versionsOf(directory),
   };
   const input: EffectiveInput = { policy, manifest, project, repository, today: now.toISOString().slice(0, 10) };
   return { facts, effective: effectivePolicy(input) };
+}
+
+/** As GitHub would give it, as far as its text tells. */
+function licenseOf(entries: readonly TreeEntry[], texts: ReadonlyMap<string, string>): string | null {
+  const path = locate('license', entries)[0]?.path;
+  return path === undefined ? null : detectLicense(texts.get(path) ?? '');
 }
 
 /** @throws UserError with every problem of the policy */

@@ -16,7 +16,7 @@ export const fileNames = defineRegistryRule({
     mend: 'Choose another name, or correct the path.',
   },
   levels: levels('error', 'error', 'error', 'error'),
-  firm: true,
+  firm: () => true,
   options: z.object({}),
   evaluate: ({ package: own, tree, release }) => {
     if (tree === null) {

@@ -12,7 +12,7 @@ export const nameTaken = defineRegistryRule({
     mend: 'Choose another name, or ask the owners of the other package.',
   },
   levels: levels('error', 'error', 'error', 'error'),
-  firm: true,
+  firm: () => true,
   options: z.object({}),
   evaluate: (candidate): Objection | null => {
     const { registered, repository, known } = candidate;

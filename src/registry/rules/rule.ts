@@ -11,8 +11,8 @@ export type Objection = Omit<Refusal, 'rule'>;
 export type RegistryRuleContext = Pick<EffectivePolicy, 'mayDependOn'>;
 
 export interface RegistryRule extends RuleHead {
-  /** Refuses whatever the policy says: to let it pass would harm what is registered already. */
-  readonly firm?: boolean;
+  /** Where it refuses whatever the policy says: to let it pass would harm what is registered already. */
+  readonly firm?: (candidate: Candidate) => boolean;
   readonly evaluate: (
     candidate: Candidate,
     options: Readonly<Record<string, unknown>>,
@@ -22,7 +22,7 @@ export interface RegistryRule extends RuleHead {
 
 interface Definition<Options extends z.ZodObject> extends RuleHead {
   readonly options: Options;
-  readonly firm?: boolean;
+  readonly firm?: (candidate: Candidate) => boolean;
   readonly evaluate: (
     candidate: Candidate,
     options: z.output<Options>,

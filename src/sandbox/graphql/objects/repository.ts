@@ -1,7 +1,7 @@
+import { detectLicense } from '../../../rules/documents/spdx.ts';
 import type * as model from '../../model.ts';
 import type { World } from '../../world.ts';
 import { type ConnectionArguments, connection } from '../connection.ts';
-import { detectLicense } from '../license.ts';
 import { type Fields, notFound, upper, type Viewer } from './fields.ts';
 import { object, ref } from './git.ts';
 import { issue, pullRequest } from './issue.ts';
