@@ -100,7 +100,7 @@ describe('the pages', () => {
     const levels = (rule: string) =>
       [
         ...(page.match(new RegExp(`<tr id="${rule}">.*?</tr>`, 's'))?.[0] ?? '').matchAll(
-          /data-tier="(\w+)" [^>]*>(\w+)/g,
+          /data-label="(\w+)" [^>]*>(\w+)/g,
         ),
       ]
         .map(([, tier, level]) => `${tier} ${level}`)

@@ -30,7 +30,7 @@ export function fits({ project, repository }: ProjectSnapshot, { q, tier, type }
 
 export function cataloguePage(projects: readonly ProjectSnapshot[], filters: Filters) {
   return layout(
-    'Catalogue',
+    { title: 'Catalogue', at: '/' },
     html`<h1>Projects</h1>
 <form method="get" role="search">
 <input type="search" name="q" value="${filters.q}" placeholder="Name, description, owner" aria-label="Search">
@@ -61,10 +61,10 @@ function row(snapshot: ProjectSnapshot) {
   const isBad = snapshot.verdicts.some(({ status, level }) => status === 'fail' && level === 'error');
   return html`<tr>
 <td><a href="/projects/${encodeURIComponent(repository.name)}">${project.title ?? project.name}</a><br><span class="soft">${project.description ?? repository.description ?? ''}</span></td>
-<td>${project.tier ? html`<span class="tag">${project.tier}</span>` : html`<span class="soft">none</span>`}</td>
-<td>${project.type ?? ''}</td>
-<td>${project.owners.join(', ')}</td>
-<td class="${isBad ? 'bad' : 'good'}">${pass} of ${pass + fail}</td>
-<td>${version ?? ''}</td>
+<td data-label="Tier">${project.tier ? html`<span class="tag">${project.tier}</span>` : html`<span class="soft">none</span>`}</td>
+<td data-label="Type" class="nowrap">${project.type ?? 'none'}</td>
+<td data-label="Owner">${project.owners.join(', ') || 'nobody named'}</td>
+<td data-label="Health" class="${isBad ? 'bad' : 'good'}">${pass} of ${pass + fail}</td>
+<td data-label="Version">${version ?? 'none'}</td>
 </tr>`;
 }

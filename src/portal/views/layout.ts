@@ -2,8 +2,13 @@ import { html } from 'hono/html';
 
 type Html = ReturnType<typeof html>;
 
-/** The frame of every page: no scripts, nothing from elsewhere. */
-export function layout(title: string, content: Html): Html {
+const PAGES = [
+  ['/', 'Catalogue'],
+  ['/policy', 'Policy'],
+] as const;
+
+/** The frame of every page: no scripts, nothing from elsewhere. @param page its title, and its address where it stands in the menu */
+export function layout({ title, at }: { title: string; at?: string }, content: Html): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -13,7 +18,7 @@ export function layout(title: string, content: Html): Html {
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<header><a href="/" class="home">Innkeeper</a><nav><a href="/">Catalogue</a> <a href="/policy">Policy</a></nav></header>
+<header><a href="/" class="home">Innkeeper</a><nav>${PAGES.map(([address, name]) => html`<a href="${address}"${address === at ? html` aria-current="page"` : ''}>${name}</a>`)}</nav></header>
 <main>${content}</main>
 <footer>What people from other teams may find, use and improve.</footer>
 </body>

@@ -13,7 +13,10 @@ const MODES: Readonly<Record<PolicyOutline['mode'], string>> = {
 
 export function policyPage(outlines: readonly PolicyOutline[]) {
   const empty = html`<p>No organisation has a policy yet: nothing is checked, and nothing is written.</p>`;
-  return layout('Policy', html`<h1>Policy</h1>${outlines.length === 0 ? empty : outlines.map(organization)}`);
+  return layout(
+    { title: 'Policy', at: '/policy' },
+    html`<h1>Policy</h1>${outlines.length === 0 ? empty : outlines.map(organization)}`,
+  );
 }
 
 function organization({ organization: login, mode, tiers, groups }: PolicyOutline) {
@@ -34,7 +37,7 @@ function row({ id, title, help, levels }: RuleOutline) {
   return html`<tr id="${id}">
 <td><details><summary>${title} <code class="soft">${id}</code></summary>
 <p>${ours(help.checks)}</p><p>Why: ${ours(help.why)}</p><p>To mend it: ${ours(help.mend)}</p></details></td>
-${TIERS.map((tier) => html`<td data-tier="${tier}" class="level ${levels[tier]}">${levels[tier]}</td>`)}
+${TIERS.map((tier) => html`<td data-label="${tier}" class="level ${levels[tier]}">${levels[tier]}</td>`)}
 </tr>`;
 }
 
