@@ -34,7 +34,7 @@ export const documentation = defineRule({
       return { status: 'pass', summary: `${readme.path} documents the project.`, path: readme.path };
     return {
       status: 'fail',
-      summary: 'There is no documentation beyond a short README.',
+      summary: readme ? 'There is no documentation beyond a short README.' : 'There is no documentation.',
       expected: `A docs folder, a \`documentation:\` link in innersource.yml, or a README of ${options['readme-bytes']} bytes or more.`,
       found: readme ? `${readme.path} with ${size} bytes.` : 'Nothing.',
       fix: 'Add docs/index.md that shows how to use the project, or a `documentation:` link in innersource.yml.',
