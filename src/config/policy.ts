@@ -142,6 +142,15 @@ export const policySchema = strict({
       .record(z.string().min(1), owner)
       .default({})
       .describe('Domain → the team or person of whom one is asked for projects whose manifest names that domain.'),
+    dependents: strict({
+      of: z
+        .array(z.string())
+        .default([])
+        .describe('Globs over names of packages whose changes concern those who build on them.'),
+      count: z.int().min(1).default(1).describe('How many of the owners of packages that need one.'),
+    })
+      .prefault({})
+      .describe('Reviewers who speak for the users of an interface package.'),
     hours: z
       .array(
         strict({

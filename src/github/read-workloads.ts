@@ -1,4 +1,3 @@
-import { atLeast, type Permission } from '../domain/person.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 
@@ -91,8 +90,8 @@ function countCommits(files: readonly (CommitsNode | string)[]): ReadonlyMap<str
 }
 
 /**
- * People who may write to the repository, and so could look at a change from outside its team. Of a repository that more than a hundred people
- * may see, GitHub's first hundred are looked at.
+ * People who may write to the repository, and so could look at a change from outside its team. Not its administrators: the organisation's owners
+ * are that everywhere. Of a repository that more than a hundred people may see, GitHub's first hundred are looked at.
  */
 export async function readWriters(client: Client, repository: RepositoryRef): Promise<readonly string[]> {
   const answer = await client.graphql<{
@@ -106,6 +105,6 @@ export async function readWriters(client: Client, repository: RepositoryRef): Pr
     { owner: repository.owner, name: repository.name },
   );
   return (answer.repository?.collaborators?.edges ?? [])
-    .filter(({ permission }) => atLeast(permission.toLowerCase() as Permission, 'write'))
+    .filter(({ permission }) => permission === 'WRITE' || permission === 'MAINTAIN')
     .map(({ node }) => node.login);
 }

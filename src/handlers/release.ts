@@ -4,7 +4,7 @@ import { readProject } from '../config/project.ts';
 import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { fullName, parseFullName, type RepositoryRef } from '../domain/repository.ts';
+import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
 import { type ReleaseReading, readFolders, readRelease } from '../github/read-release.ts';
@@ -25,6 +25,7 @@ import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { knownNames, rememberListing, rememberName } from './shared/registered-names.ts';
 import { readForFormats } from './shared/registry-files.ts';
+import { registryOf } from './shared/registry-of.ts';
 import { sameText } from './shared/same-text.ts';
 
 interface Facts {
@@ -72,7 +73,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const today = ports.now().toISOString().slice(0, 10);
   const effective = effectivePolicy({ policy, manifest, project, repository: reading.repository, today });
   if (!effective.governed) return null;
-  const registry = parseFullName(policy.registry.repository ?? '') ?? { owner: repository.owner, name: 'registry' };
+  const registry = registryOf(policy, repository.owner);
   const snapshot = await ports.memory.get<ProjectSnapshot>('project', fullName(repository));
   const tag = readTag({
     tag: tagName,

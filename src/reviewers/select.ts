@@ -50,15 +50,22 @@ export function selectReviewers(input: SelectionInput): Selection {
 
 /** What is still to be fulfilled. */
 class Board {
+  readonly #needs: readonly Need[];
   readonly #open: Map<Need, number>;
 
   constructor(needs: readonly Need[]) {
+    this.#needs = needs;
     this.#open = new Map(needs.map((need) => [need, need.count]));
   }
 
   /** All that somebody fits, fulfilled or not. */
   fitting(via: readonly string[]): readonly Need[] {
-    return [...this.#open.keys()].filter((need) => need.fits(via));
+    return this.#needs.filter((need) => need.fits(via));
+  }
+
+  /** Its place among all; the first is the owners'. */
+  placeOf(need: Need): number {
+    return this.#needs.indexOf(need);
   }
 
   /** What is left of it. */
@@ -116,7 +123,7 @@ function choose(people: readonly Candidate[], input: SelectionInput, board: Boar
   let equals: Candidate[] = [];
   let best: readonly number[] = [];
   for (const person of people) {
-    const worth = worthOf(person, input, board.useful(person.via));
+    const worth = worthOf(person, input, board);
     if (!worth) continue;
     const difference = equals.length === 0 ? 1 : compare(worth, best);
     if (difference > 0) best = worth;
@@ -138,7 +145,8 @@ function choose(people: readonly Candidate[], input: SelectionInput, board: Boar
 }
 
 /** What counts, the weightiest first; `null` for somebody of no use. */
-function worthOf(person: Candidate, input: SelectionInput, needs: readonly Need[]): readonly number[] | null {
+function worthOf(person: Candidate, input: SelectionInput, board: Board): readonly number[] | null {
+  const needs = board.useful(person.via);
   if (needs.length === 0) return null;
   const covered = needs.filter(({ files }) => files > 0);
   const outside = needs.some(({ reason }) => reason.kind === 'outside');
@@ -149,6 +157,8 @@ function worthOf(person: Candidate, input: SelectionInput, needs: readonly Need[
     covered.length,
     covered.reduce((sum, { files }) => sum + files, 0),
     outside && trusted ? 1 : 0,
+    // Of people who fulfil as much but not the same, those who fulfil the first: equals are equal in what they are asked for.
+    ...needs.map((need) => -board.placeOf(need)),
   ];
 }
 

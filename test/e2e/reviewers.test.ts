@@ -7,14 +7,16 @@ const TEN = Array.from({ length: 10 }, (_, index) => `team-${index}`);
 const ORGANISATION = `organization: acme
 members: { rosa: { role: admin }, grace: {}, mallory: { role: outside } }
 teams:
-  platform: { members: [alice, bob], repositories: { core: maintain } }
+  platform: { members: [alice, bob], repositories: { core: maintain, interface: maintain } }
   docs: { members: [dmitri, erin], repositories: { core: write } }
   security: { members: [carol], repositories: { core: write } }
   locked: { members: [farid], repositories: {} }
+  imaging: { members: [kim], repositories: { interface: read } }
   tools: { members: [ines, jonas], repositories: { tools: maintain } }
 ${TEN.map((team) => `  ${team}: { members: [${team}-a, ${team}-b], repositories: { wide: write } }`).join('\n')}
 repositories:
   core: { visibility: private, collaborators: { grace: write, mallory: read } }
+  interface: { visibility: private, collaborators: { grace: write, dmitri: write } }
   tools: { visibility: private, collaborators: { grace: write } }
   wide: { visibility: private, collaborators: { grace: write } }
 `;
@@ -26,7 +28,16 @@ reviewers:
   cap: 50
   groups:
     - { paths: ["keys/**"], from: "@acme/security" }
+  dependents: { of: ["*-interface"] }
 `;
+
+const MANIFEST = 'version: 1\nname: io-interface\nowners: ["@acme/platform"]\n';
+
+const VIEWER = {
+  name: 'viewer',
+  owners: ['@acme/imaging'],
+  versions: [{ version: '1.0.0', dependencies: [{ name: 'io-interface', range: '^2', kind: 'runtime' }] }],
+};
 
 const BROKEN_CODEOWNERS = `* @acme/platform
 /docs/ @acme/docs
@@ -49,6 +60,8 @@ beforeAll(async () => {
     'repositories/core/src/a.js': 'export const a = 1;\n',
     'repositories/tools/.github/CODEOWNERS': '* @acme/tools\n',
     ...MANY,
+    'repositories/interface/innersource.yml': MANIFEST,
+    'repositories/registry/packages/@acme/viewer.json': JSON.stringify(VIEWER),
     'repositories/wide/.github/CODEOWNERS': TEN.map((team) => `/${team}/ @acme/${team}\n`).join(''),
   });
 });
@@ -175,6 +188,14 @@ describe('reviewers', () => {
     expect(checklist('wide', number)).toMatch(/Not asked for, as enough people are asked: an owner of `\/team-\d\/`/);
   });
 
+  test('speak for the packages that build on an interface', async () => {
+    const number = await world.propose('grace', 'interface', { 'src/io.js': 'io\n' });
+    expect(asked('interface', number)).toHaveLength(2);
+    expect(checklist('interface', number)).toContain(
+      '| `kim` | speaks for `viewer`, which depends on `io-interface` |',
+    );
+  });
+
   test('of a change too large for GitHub’s list are chosen by what it lists, and the checklist says so', async () => {
     const { number } = await world.as('grace')<{ number: number }>('POST /repos/acme/core/pulls', {
       title: 'Many at once',
@@ -187,6 +208,25 @@ describe('reviewers', () => {
     expect(checklist('core', number)).toContain('owns `*` (3000 changed files)');
     expect(checklist('core', number)).toContain('GitHub lists no more than the first 3000 changed files');
     expect(world.check('core', number)?.conclusion).toBe('success');
+  });
+
+  test('come from outside too, and take turns, once the policy says so', async () => {
+    const policy = 'version: 1\nmode: warn\nreviewers: { outside: 1, cap: 50, strategy: round-robin }\n';
+    const changes = new Map([['innkeeper.yml', Buffer.from(policy)]]);
+    const commit = { branch: 'main', changes, message: 'Second pairs of eyes' };
+    world.sandbox.world.commit(world.repository('.github'), commit, person('rosa'));
+    await world.quiet();
+    const numbers = [
+      await world.propose('grace', 'interface', { 'src/one.js': '1\n' }),
+      await world.propose('grace', 'interface', { 'src/two.js': '2\n' }),
+    ];
+    const owners = numbers.map((number) => asked('interface', number).find((login) => login !== 'dmitri'));
+    expect([...owners].sort()).toEqual(['alice', 'bob']);
+    for (const number of numbers) {
+      expect(asked('interface', number)).toContain('dmitri');
+      expect(checklist('interface', number)).toContain('second pair of eyes from outside');
+      expect(checklist('interface', number)).toContain('next in turn of 2 in `@acme/platform`');
+    }
   });
 });
 

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { isWorkingTime } from '../../src/reviewers/hours.ts';
 import { shortlist } from '../../src/reviewers/shortlist.ts';
-import { wishesOf } from '../../src/reviewers/wishes.ts';
+import { changedInterfaces, dependentWishes, wishesOf } from '../../src/reviewers/wishes.ts';
 
 describe('wishes', () => {
   const groups = [{ paths: ['src/security/**', '.github/**'], from: '@acme/security', count: 2 }];
-  const wishes = (change: Partial<Parameters<typeof wishesOf>[0]>) =>
-    wishesOf({ groups, experts: { imaging: '@acme/physics' }, domain: undefined, paths: ['src/a.ts'], ...change });
+  const project = { owners: ['@acme/platform'], packages: [{ name: 'http', path: '.' }] };
+  const wishes = ({ paths = ['src/a.ts'], domain }: { paths?: string[]; domain?: string }) =>
+    wishesOf(
+      { project: { ...project, ...(domain ? { domain } : {}) }, paths },
+      { groups, experts: { imaging: '@acme/physics' } },
+    );
 
   test('a group is wished for where a changed file lies under its paths, hidden ones too', () => {
     expect(wishes({})).toEqual([]);
@@ -17,6 +21,28 @@ describe('wishes', () => {
   test('an expert is wished for where the manifest names the domain', () => {
     expect(wishes({ domain: 'imaging' })).toMatchObject([{ from: ['@acme/physics'], count: 1 }]);
     expect(wishes({ domain: 'toString' })).toEqual([]);
+  });
+
+  test('those who build on an interface are asked where the change touches it, unless it is theirs', () => {
+    const packages = [
+      { name: 'io-interface', path: 'packages/io' },
+      { name: 'io', path: 'packages/io-impl' },
+    ];
+    const change = { project: { owners: ['@acme/platform'], packages }, paths: ['packages/io/a.ts'] };
+    expect(changedInterfaces(change, ['*-interface'])).toEqual(['io-interface']);
+    expect(changedInterfaces({ ...change, paths: ['packages/io-impl/a.ts'] }, ['*-interface'])).toEqual([]);
+    const dependents = [
+      { package: 'viewer', owners: ['@acme/imaging', '@ACME/Platform'], needs: ['io-interface', 'log'] },
+      { package: 'own', owners: ['@acme/platform'], needs: ['io-interface'] },
+      { package: 'other', owners: ['@acme/web'], needs: ['log'] },
+    ];
+    expect(dependentWishes(change, { interfaces: ['io-interface'], dependents, count: 1 })).toEqual([
+      {
+        reason: { kind: 'dependents', package: 'io-interface', dependents: ['viewer'] },
+        from: ['@acme/imaging'],
+        count: 1,
+      },
+    ]);
   });
 });
 

@@ -8,11 +8,13 @@ import { readCodeowners } from '../../reviewers/codeowners/read.ts';
 import { isWorkingTime } from '../../reviewers/hours.ts';
 import type { OwnedFile, Wish } from '../../reviewers/selection.ts';
 import { shortlist } from '../../reviewers/shortlist.ts';
-import { wishesOf } from '../../reviewers/wishes.ts';
+import { changedInterfaces, dependentWishes, wishesOf } from '../../reviewers/wishes.ts';
 import type { Ports } from '../ports.ts';
 import type { PullRequestFacts } from '../pull-request.ts';
+import { readDependents } from './dependents.ts';
 import { type Judgement, ownersAmong } from './judge.ts';
 import { type Kept, resolveOwners, workloads, writersOf } from './people.ts';
+import { registryOf } from './registry-of.ts';
 import { mayReview, seedOf } from './selection-input.ts';
 
 /** Who owns what a pull request changes, and who could review it. */
@@ -47,15 +49,14 @@ export async function gatherOwnership(ports: Ports, place: Place): Promise<Owner
   const files = ownedFiles(reading);
   const fileOwners = [...new Set(files.flatMap(({ owners }) => owners))];
   const owningTeams = project.owners.length > 0 ? project.owners : fileOwners;
-  const { groups, experts, hours } = policy.reviewers;
-  const wishes = wishesOf({ groups, experts, domain: project.domain, paths: files.map(({ path }) => path) });
+  const wishes = await gatherWishes(ports, place);
   const reviewers = [
     ...owningTeams,
     ...fileOwners,
     ...wishes.flatMap(({ from }) => from),
     ...project.trustedCommitters,
   ];
-  const working = hours.flatMap(({ of }) => of);
+  const working = policy.reviewers.hours.flatMap(({ of }) => of);
   const where = { repository: reading.repository, installation };
   const resolved = await resolveOwners(ports, where, [...reviewers, ...working]);
   const owned = { files, owningTeams, wishes, resolved };
@@ -65,6 +66,16 @@ export async function gatherOwnership(ports: Ports, place: Place): Promise<Owner
     ...(await gatherPeople(ports, place, ownersAmong(resolved, reviewers))),
     offHours: offHours(ports, policy, resolved),
   };
+}
+
+async function gatherWishes(ports: Ports, place: Place): Promise<readonly Wish[]> {
+  const { reading, judgement, installation, policy } = place;
+  const change = { project: judgement.project, paths: reading.pullRequest.files.map(({ path }) => path) };
+  const { of, count } = policy.reviewers.dependents;
+  const interfaces = place.choosing ? changedInterfaces(change, of) : [];
+  const registry = registryOf(policy, reading.repository.owner);
+  const dependents = interfaces.length > 0 ? await readDependents(ports, { registry, installation }) : [];
+  return [...wishesOf(change, policy.reviewers), ...dependentWishes(change, { interfaces, dependents, count })];
 }
 
 async function gatherPeople(

@@ -81,7 +81,8 @@ function workloadKey(organization: string): (login: string) => string {
   return (login) => `${organization}:${login}`.toLowerCase();
 }
 
-async function cached<T>(
+/** What is kept of these names where it is fresh, and the rest read at once. */
+export async function cached<T>(
   ports: Ports,
   query: { kind: string; freshMs: number; keyOf: (name: string) => string; names: readonly string[] },
   read: (missing: readonly string[]) => Promise<readonly T[]>,

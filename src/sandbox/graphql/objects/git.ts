@@ -67,7 +67,10 @@ function tree(each: model.RepositoryModel, oid: string, all: readonly GitEntry[]
       mode: Number.parseInt(entry.mode, 8),
       size: entry.size,
       oid: entry.oid,
-      object: () => (entry.type === 'blob' ? blob(each, entry) : null),
+      object: () => {
+        if (entry.type === 'blob') return blob(each, entry);
+        return entry.type === 'tree' ? tree(each, entry.oid, all, `${entry.path}/`) : null;
+      },
     })),
   };
 }
