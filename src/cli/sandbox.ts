@@ -41,6 +41,8 @@ function aboutOf({ url, app, world, tokenOf }: Sandbox) {
       APP_ID: String(app.id),
       PRIVATE_KEY: app.privateKey.replaceAll('\n', '\\n'),
       WEBHOOK_SECRET: app.webhookSecret,
+      GITHUB_CLIENT_ID: app.clientId,
+      GITHUB_CLIENT_SECRET: app.clientSecret,
       GHE_HOST: new URL(url).host,
       GHE_PROTOCOL: 'http',
     },

@@ -62,7 +62,7 @@ export async function answerApi(parts: ServerParts, exchange: Exchange): Promise
 function read(parts: ServerParts, { incoming, url, body }: Exchange): Asked {
   const method = incoming.method ?? 'GET';
   const isGraphql = url.pathname === '/api/graphql';
-  const match = isGraphql ? null : findRoute(method, url.pathname.slice(REST.length));
+  const match = isGraphql ? null : findRoute(method === 'HEAD' ? 'GET' : method, url.pathname.slice(REST.length));
   let caller: Caller | null = null;
   let graphql: GraphqlRequest | null = null;
   let refused: Refused | null = null;
@@ -124,6 +124,8 @@ async function work(parts: ServerParts, exchange: Exchange, asked: Asked): Promi
     return match.route.handle({
       ...parts,
       caller,
+      method: incoming.method ?? 'GET',
+      path: url.pathname.slice(REST.length),
       params: match.params,
       query: url.searchParams,
       body: isJson(incoming.headers['content-type']) ? parseJson(body) : {},

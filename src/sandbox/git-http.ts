@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { atLeast } from '../domain/person.ts';
 import type { Access, Caller } from './access.ts';
+import { PROTECTED_REF } from './git.ts';
 import type { RepositoryModel } from './model.ts';
 import { Refused } from './refused.ts';
 import type { World } from './world.ts';
@@ -28,8 +29,10 @@ export async function serveGit(
     outgoing.writeHead(401, { 'www-authenticate': 'Basic realm="sandbox"' }).end('Authentication is needed.');
     return;
   }
+  const head = `refs/heads/${repository.git.head}`;
+  const refused = world.mayPush(repository, head, caller.actor) ? '' : head;
   const before = new Map(repository.git.refs());
-  const answer = await backend(repository, target.rest, { url, body, incoming, user: caller.actor.login });
+  const answer = await backend(repository, target.rest, { url, body, incoming, user: caller.actor.login, refused });
   outgoing.writeHead(answer.status, answer.headers).end(answer.body);
   if (!url.pathname.endsWith('git-receive-pack')) return;
   repository.git.forget();
@@ -58,9 +61,9 @@ interface BackendAnswer {
 function backend(
   repository: RepositoryModel,
   path: string,
-  input: { url: URL; body: Buffer; incoming: IncomingMessage; user: string },
+  input: { url: URL; body: Buffer; incoming: IncomingMessage; user: string; refused: string },
 ): Promise<BackendAnswer> {
-  const { url, body, incoming, user } = input;
+  const { url, body, incoming, user, refused } = input;
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['http-backend'], {
       env: {
@@ -75,6 +78,7 @@ function backend(
         HTTP_CONTENT_ENCODING: String(incoming.headers['content-encoding'] ?? ''),
         GIT_PROTOCOL: String(incoming.headers['git-protocol'] ?? ''),
         REMOTE_USER: user,
+        [PROTECTED_REF]: refused,
       },
     });
     const chunks: Buffer[] = [];

@@ -39,10 +39,11 @@ export class GitReader {
   readonly #trees = new Map<string, readonly GitEntry[]>();
   readonly #blobs = new Map<string, Buffer>();
   readonly #commits = new Map<string, GitCommit>();
-  readonly #changes = new Map<string, readonly GitChange[]>();
   readonly #peeled = new Map<string, string | null>();
   #refs: ReadonlyMap<string, string> | null = null;
   #head: string | null = null;
+  /** What was found out about two commits, which never changes either. */
+  readonly #compared = new Map<string, unknown>();
 
   constructor(directory: string) {
     this.directory = directory;
@@ -166,16 +167,53 @@ export class GitReader {
     }
   }
 
+  #once<T>(question: string, commits: readonly string[], answer: () => T): T {
+    // A branch's name may mean another commit tomorrow.
+    if (!commits.every((each) => /^[0-9a-f]{40}$/.test(each))) return answer();
+    const key = [question, ...commits].join(' ');
+    if (!this.#compared.has(key)) this.#compared.set(key, answer());
+    return this.#compared.get(key) as T;
+  }
+
   mergeBase(one: string, other: string): string | null {
+    return this.#once('merge-base', [one, other], () => {
+      try {
+        return this.text(['merge-base', one, other]);
+      } catch {
+        return null;
+      }
+    });
+  }
+
+  /** `blob`, `tree`, `commit` or `tag`; `null` where the repository has no such object. */
+  typeOf(oid: string): string | null {
+    if (!/^[0-9a-f]{40}$/.test(oid)) return null;
     try {
-      return this.text(['merge-base', one, other]);
+      return this.text(['cat-file', '-t', oid]);
     } catch {
       return null;
     }
   }
 
+  /** The tree that a merge would have; `null` where it conflicts. */
+  mergeTree(one: string, other: string): string | null {
+    try {
+      return this.text(['merge-tree', '--write-tree', one, other]).split('\n')[0] ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Newest first, 500 at most. @param paths those that touch one of them; default: all */
+  log(range: string, paths: readonly string[] = []): string[] {
+    return this.text(['rev-list', '--max-count=500', range, '--', ...paths])
+      .split('\n')
+      .filter(Boolean);
+  }
+
+  /** @param range `<from>..<to>` */
   count(range: string): number {
-    return Number(this.text(['rev-list', '--count', range]));
+    return this.#once('count', range.split('..'), () => Number(this.text(['rev-list', '--count', range])));
   }
 
   /** Who made the last commits to a path, the newest first: one name for each commit. */
@@ -184,16 +222,11 @@ export class GitReader {
     return names.split('\n').filter((name) => name !== '');
   }
 
-  /** Between two commits, given by their object ids. */
   changes(from: string, to: string): readonly GitChange[] {
-    const known = this.#changes.get(`${from} ${to}`);
-    if (known) return known;
-    const changes = this.#compare(from, to);
-    this.#changes.set(`${from} ${to}`, changes);
-    return changes;
+    return this.#once('changes', [from, to], () => this.#changes(from, to));
   }
 
-  #compare(from: string, to: string): readonly GitChange[] {
+  #changes(from: string, to: string): readonly GitChange[] {
     const counts = this.text(['-c', 'core.quotePath=false', 'diff', '--numstat', '--no-renames', from, to]).split('\n');
     const lines = new Map(
       counts.filter(Boolean).map((line): [string, readonly [number, number]] => {

@@ -1,14 +1,30 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GIT_ENVIRONMENT, GitReader } from './git-reader.ts';
+import { GIT_ENVIRONMENT, type GitEntry, GitReader } from './git-reader.ts';
 
 export interface Signature {
   readonly name: string;
   readonly email: string;
   readonly date: Date;
 }
+
+/** One change of a tree; an `oid` of `null` deletes. */
+interface TreeEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly oid: string | null;
+}
+
+/** The ref that a push may not move; the server names it, and Git asks before it moves each. */
+export const PROTECTED_REF = 'SANDBOX_PROTECTED_REF';
+const UPDATE_HOOK = `#!/bin/sh
+[ "$1" != "$${PROTECTED_REF}" ] && exit 0
+echo "error: GH006: Protected branch update failed for $1." >&2
+echo "error: Changes must be made through a pull request." >&2
+exit 1
+`;
 
 /** One bare Git repository, read and written. */
 export class GitRepository extends GitReader {
@@ -17,6 +33,8 @@ export class GitRepository extends GitReader {
     const repository = new GitRepository(directory);
     repository.git(['config', 'http.receivepack', 'true']);
     repository.git(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
+    mkdirSync(join(directory, 'hooks'), { recursive: true });
+    writeFileSync(join(directory, 'hooks', 'update'), UPDATE_HOOK, { mode: 0o755 });
     return repository;
   }
 
@@ -27,21 +45,46 @@ export class GitRepository extends GitReader {
     message: string;
     author: Signature;
   }): string {
+    const entries = [...input.changes].map(([path, content]) => ({
+      path,
+      mode: '100644',
+      oid: content && this.writeBlob(content),
+    }));
+    const tree = this.writeTree(input.parent, entries);
+    return this.commitTree(tree, input.parent ? [input.parent] : [], input.message, input.author);
+  }
+
+  writeBlob(content: Buffer): string {
+    return this.git(['hash-object', '-w', '--stdin'], content).toString().trim();
+  }
+
+  /** @param base a tree or a commit to begin with. @param entries what differs from it */
+  writeTree(base: string | null, entries: readonly TreeEntry[]): string {
     const index = join(mkdtempSync(join(tmpdir(), 'innkeeper-index-')), 'index');
     const at = { GIT_INDEX_FILE: index };
     try {
-      if (input.parent) this.git(['read-tree', input.parent], undefined, at);
-      const lines = [...input.changes].map(([path, content]) => {
-        if (content === null) return `0 ${'0'.repeat(40)}\t${path}`;
-        const oid = this.git(['hash-object', '-w', '--stdin'], content).toString().trim();
-        return `100644 ${oid}\t${path}`;
-      });
+      if (base) this.git(['read-tree', base], undefined, at);
+      const lines = entries
+        .flatMap((entry) => this.#files(base, entry))
+        .map(({ path, mode, oid }) => (oid === null ? `0 ${'0'.repeat(40)}\t${path}` : `${mode} ${oid}\t${path}`));
       this.git(['update-index', '--add', '--index-info'], `${lines.join('\n')}\n`, at);
-      const tree = this.git(['write-tree'], undefined, at).toString().trim();
-      return this.commitTree(tree, input.parent ? [input.parent] : [], input.message, input.author);
+      return this.git(['write-tree'], undefined, at).toString().trim();
     } finally {
       rmSync(join(index, '..'), { recursive: true, force: true });
     }
+  }
+
+  /** An index holds files alone: a tree becomes its files, in place of those that were there. */
+  #files(base: string | null, entry: TreeEntry): TreeEntry[] {
+    const { path, mode, oid } = entry;
+    if (mode !== '040000') return [entry];
+    const isFile = ({ type }: GitEntry) => type !== 'tree';
+    const before = base ? this.entries(base).filter((each) => isFile(each) && each.path.startsWith(`${path}/`)) : [];
+    const after = oid ? this.entries(oid).filter(isFile) : [];
+    return [
+      ...before.map((each) => ({ path: each.path, mode: '0', oid: null })),
+      ...after.map((each) => ({ path: `${path}/${each.path}`, mode: each.mode, oid: each.oid })),
+    ];
   }
 
   commitTree(tree: string, parents: readonly string[], message: string, { name, email, date }: Signature): string {
@@ -77,7 +120,8 @@ export class GitRepository extends GitReader {
   }
 
   copyFrom(bare: string): void {
-    cpSync(bare, this.directory, { recursive: true });
+    // Its hooks would run here, and its configuration would replace ours.
+    cpSync(bare, this.directory, { recursive: true, filter: (path) => !/\/(?:hooks|config)$/.test(path) });
     this.forget();
   }
 

@@ -18,36 +18,16 @@ export class Hooks {
   }
 
   send(event: string, payload: Readonly<Record<string, unknown>>, repository: string | null): void {
-    const delivery: HookDelivery = {
-      id: this.deliveries.length + 1,
-      guid: randomUUID(),
-      event,
-      action: typeof payload.action === 'string' ? payload.action : null,
-      repository,
-      payload,
-      deliveredAt: this.#now(),
-      status: 'pending',
-      statusCode: 0,
-      redelivery: false,
-    };
-    this.deliveries.push(delivery);
-    this.#enqueue(delivery);
+    const action = typeof payload.action === 'string' ? payload.action : null;
+    this.#enqueue({ guid: randomUUID(), event, action, repository, payload, redelivery: false });
   }
 
   /** The same webhook once more, with the same GUID. */
   redeliver(id: number): boolean {
     const original = this.deliveries.find((each) => each.id === id);
     if (!original) return false;
-    const again = {
-      ...original,
-      id: this.deliveries.length + 1,
-      redelivery: true,
-      status: 'pending',
-      statusCode: 0,
-      deliveredAt: this.#now(),
-    };
-    this.deliveries.push(again);
-    this.#enqueue(again);
+    const { guid, event, action, repository, payload } = original;
+    this.#enqueue({ guid, event, action, repository, payload, redelivery: true });
     return true;
   }
 
@@ -60,7 +40,19 @@ export class Hooks {
     } while (seen !== this.#line);
   }
 
-  #enqueue(delivery: HookDelivery): void {
+  #enqueue(news: Pick<HookDelivery, 'guid' | 'event' | 'action' | 'repository' | 'payload' | 'redelivery'>): void {
+    const delivery: HookDelivery = {
+      ...news,
+      id: this.deliveries.length + 1,
+      deliveredAt: this.#now(),
+      status: 'pending',
+      statusCode: 0,
+      duration: 0,
+      requestHeaders: {},
+      responseHeaders: {},
+      responseBody: '',
+    };
+    this.deliveries.push(delivery);
     this.#line = this.#line.then(() => this.#deliver(delivery));
   }
 
@@ -70,25 +62,33 @@ export class Hooks {
       return;
     }
     const body = JSON.stringify(delivery.payload);
+    delivery.requestHeaders = {
+      accept: '*/*',
+      'content-type': 'application/json',
+      'user-agent': 'GitHub-Hookshot/sandbox',
+      'x-github-delivery': delivery.guid,
+      'x-github-event': delivery.event,
+      'x-github-hook-id': '1',
+      'x-github-hook-installation-target-id': '1',
+      'x-github-hook-installation-target-type': 'integration',
+      'x-hub-signature-256': `sha256=${createHmac('sha256', this.#secret).update(body).digest('hex')}`,
+    };
+    const started = performance.now();
     try {
       const answer = await fetch(this.target, {
         method: 'POST',
         body,
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'GitHub-Hookshot/sandbox',
-          'x-github-delivery': delivery.guid,
-          'x-github-event': delivery.event,
-          'x-github-hook-installation-target-type': 'integration',
-          'x-hub-signature-256': `sha256=${createHmac('sha256', this.#secret).update(body).digest('hex')}`,
-        },
+        headers: delivery.requestHeaders,
       });
       delivery.statusCode = answer.status;
       delivery.status = answer.ok ? 'OK' : `Invalid HTTP Response: ${answer.status}`;
+      delivery.responseHeaders = Object.fromEntries(answer.headers);
+      delivery.responseBody = await answer.text();
     } catch (error) {
       delivery.status =
         error instanceof Error && error.name === 'TimeoutError' ? 'timed out' : 'failed to connect to host';
     }
+    delivery.duration = Math.round(performance.now() - started) / 1000;
   }
 }

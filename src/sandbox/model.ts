@@ -32,13 +32,20 @@ export interface LabelModel {
   readonly description: string | null;
 }
 
+export interface ReactionModel {
+  readonly id: number;
+  readonly user: Actor;
+  readonly content: string;
+  readonly createdAt: string;
+}
+
 export interface CommentModel {
   readonly id: number;
   readonly author: Actor;
   body: string;
   readonly createdAt: string;
   updatedAt: string;
-  readonly reactions: { readonly user: Actor; readonly content: string }[];
+  readonly reactions: ReactionModel[];
 }
 
 export interface ReviewModel {
@@ -47,7 +54,7 @@ export interface ReviewModel {
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
   readonly body: string;
   readonly submittedAt: string;
-  /** What was the head when it was reviewed. */
+  /** The head that was looked at. */
   readonly commit: string;
 }
 
@@ -58,9 +65,12 @@ export interface PullModel {
   /** The head is a branch of somebody's fork. */
   readonly fork: boolean;
   headSha: string;
+  /** Where the base branch was when the head last moved, as on GitHub. */
+  baseSha: string;
   draft: boolean;
   merged: boolean;
   mergeCommit: string | null;
+  mergedBy: Actor | null;
   readonly requestedUsers: Set<string>;
   readonly requestedTeams: Set<string>;
   readonly reviews: ReviewModel[];
@@ -115,6 +125,7 @@ export interface ReleaseModel {
   prerelease: boolean;
   readonly author: Actor;
   readonly createdAt: string;
+  updatedAt: string;
   publishedAt: string | null;
   readonly assets: AssetModel[];
 }
@@ -135,6 +146,21 @@ export interface RepositoryModel {
   readonly checks: CheckModel[];
   readonly releases: ReleaseModel[];
   readonly properties: Map<string, string>;
+  readonly statuses: StatusModel[];
+  readonly createdAt: string;
+  updatedAt: string;
+  pushedAt: string;
+}
+
+/** A commit status: what came before check runs, and is still written by many scripts. */
+export interface StatusModel {
+  readonly id: number;
+  readonly sha: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly context: string;
+  readonly description: string | null;
+  readonly targetUrl: string | null;
+  readonly creator: Actor;
   readonly createdAt: string;
 }
 
@@ -149,5 +175,10 @@ export interface HookDelivery {
   deliveredAt: string;
   status: string;
   statusCode: number;
-  redelivery: boolean;
+  /** Seconds. */
+  duration: number;
+  requestHeaders: Readonly<Record<string, string>>;
+  responseHeaders: Readonly<Record<string, string>>;
+  responseBody: string;
+  readonly redelivery: boolean;
 }

@@ -22,6 +22,9 @@ export interface Sandbox {
     readonly slug: string;
     readonly privateKey: string;
     readonly webhookSecret: string;
+    /** For people who log in through the App. */
+    readonly clientId: string;
+    readonly clientSecret: string;
   };
   readonly world: World;
   readonly hooks: Hooks;
@@ -68,10 +71,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       directory,
       url: () => url,
       now,
-      // What happens while the organisation is being built is nobody's news.
-      send: (event, payload, repository) => {
-        if (open) hooks.send(event, payload, repository);
-      },
+      isOpen: () => open,
+      send: (event, payload, repository) => hooks.send(event, payload, repository),
     },
     SLUG,
   );
@@ -86,7 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   open = true;
   return {
     url,
-    app: { id: 1, slug: SLUG, privateKey, webhookSecret: WEBHOOK_SECRET },
+    app: { id: 1, slug: SLUG, privateKey, webhookSecret: WEBHOOK_SECRET, ...world.oauth },
     world,
     hooks,
     faults,

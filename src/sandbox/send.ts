@@ -46,7 +46,7 @@ export function sendReply({ incoming, outgoing, url }: Exchange, reply: Reply, q
     headers['content-type'] = reply.bytes.type;
     return answer(reply.status ?? 200, reply.bytes.content);
   }
-  const value = reply.page ? pageOf(reply.page, url, headers) : reply.json;
+  const value = reply.page ? paged(reply, reply.page, url, headers) : reply.json;
   if (value === undefined) return answer(reply.status ?? 204);
   const text = JSON.stringify(value);
   headers.etag = `W/"${createHash('sha256').update(text).digest('hex')}"`;
@@ -69,6 +69,11 @@ export function quotaHeaders(state: QuotaState, kind: 'rest' | 'graphql'): Recor
 function sameTag(given: string | undefined, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, '');
   return given?.split(',').some((tag) => bare(tag) === bare(etag)) ?? false;
+}
+
+function paged({ pageName }: Reply, all: readonly unknown[], url: URL, headers: Record<string, string>): unknown {
+  const slice = pageOf(all, url, headers);
+  return pageName ? { total_count: all.length, [pageName]: slice } : slice;
 }
 
 function pageOf(all: readonly unknown[], url: URL, headers: Record<string, string>): readonly unknown[] {

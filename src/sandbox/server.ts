@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Access } from './access.ts';
 import { answerApi } from './api.ts';
 import { answerControl, isControl } from './control.ts';
+import { isDownload, sendDownload } from './download.ts';
 import type { Faults } from './faults.ts';
 import { gitPath, serveGit } from './git-http.ts';
 import type { Hooks } from './hooks.ts';
 import type { Limits } from './limits.ts';
+import { answerOauth, isOauth } from './oauth.ts';
 import { renderPage } from './pages/index.ts';
 import { Refused } from './refused.ts';
 import type { RequestLog } from './request-log.ts';
@@ -37,6 +39,8 @@ async function respond(parts: ServerParts, incoming: IncomingMessage, outgoing: 
   if (url.pathname.startsWith('/api/')) return answerApi(parts, { incoming, outgoing, url, body });
   if (isControl(url.pathname)) return answerControl(parts, { incoming, outgoing, url, body });
   if (gitPath(url.pathname)) return serveGit(parts.world, parts.access, { incoming, outgoing, url, body });
+  if (isOauth(url.pathname)) return answerOauth(parts, { incoming, outgoing, url, body });
+  if (isDownload(url.pathname)) return sendDownload(parts, { incoming, outgoing, url, body });
   const page = renderPage(parts.world, url.pathname);
   outgoing.writeHead(page.status, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
 }

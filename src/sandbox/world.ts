@@ -8,13 +8,16 @@ import * as comments from './world/comments.ts';
 import * as hooks from './world/hooks.ts';
 import * as issues from './world/issues.ts';
 import * as labels from './world/labels.ts';
+import * as members from './world/members.ts';
 import * as people from './world/people.ts';
+import * as properties from './world/properties.ts';
 import * as pulls from './world/pulls.ts';
 import * as refs from './world/refs.ts';
 import * as releases from './world/releases.ts';
 import * as repositories from './world/repositories.ts';
 import { plant } from './world/repositories.ts';
 import * as reviews from './world/reviews.ts';
+import * as statuses from './world/statuses.ts';
 
 export interface WorldOptions {
   readonly seed: OrganisationSeed;
@@ -22,6 +25,8 @@ export interface WorldOptions {
   readonly directory: string;
   readonly url: () => string;
   readonly now: () => Date;
+  /** False while the organisation is being built: that is nobody's news. */
+  readonly isOpen: () => boolean;
   readonly send: (event: string, payload: Record<string, unknown>, repository: string | null) => void;
 }
 
@@ -31,22 +36,34 @@ export class World {
   readonly people = new Map<string, model.Person>();
   readonly teams = new Map<string, model.TeamModel>();
   readonly repositories = new Map<string, model.RepositoryModel>();
-  readonly customProperties: readonly string[];
+  readonly formerNames = new Map<string, model.RepositoryModel>();
+  readonly customProperties: Set<string>;
   readonly basePermission: Permission;
   readonly installation = { id: 4711 };
   readonly bot: model.Actor;
   readonly options: WorldOptions;
+  readonly createdAt: string;
+  /** The App's, for people who log in through it. */
+  readonly oauth = { clientId: 'Iv1.sandbox', clientSecret: 'sandbox-client-secret' };
   #next = 1000;
 
   // What can be done stands with its resource, in world/.
   readonly membersOf = of(this, people.membersOf);
   readonly teamPermission = of(this, people.teamPermission);
   readonly permission = of(this, people.permission);
+  readonly addToTeam = of(this, members.addToTeam);
+  readonly removeFromTeam = of(this, members.removeFromTeam);
+  readonly setTeamPermission = of(this, members.setTeamPermission);
+  readonly setCollaborator = of(this, members.setCollaborator);
   readonly createRepository = of(this, repositories.createRepository);
   readonly updateRepository = of(this, repositories.updateRepository);
+  readonly deleteRepository = of(this, repositories.deleteRepository);
+  readonly setProperties = of(this, properties.setProperties);
   readonly moveRef = of(this, refs.moveRef);
   readonly pushed = of(this, refs.pushed);
   readonly commit = of(this, refs.commit);
+  readonly isProtected = of(this, refs.isProtected);
+  readonly mayPush = of(this, refs.mayPush);
   readonly assertMayPush = of(this, refs.assertMayPush);
   readonly createIssue = of(this, issues.createIssue);
   readonly updateIssue = of(this, issues.updateIssue);
@@ -60,11 +77,15 @@ export class World {
   readonly dismissReview = of(this, reviews.dismissReview);
   readonly comment = of(this, comments.comment);
   readonly editComment = of(this, comments.editComment);
+  readonly deleteComment = of(this, comments.deleteComment);
   readonly ensureLabel = of(this, labels.ensureLabel);
   readonly addLabels = of(this, labels.addLabels);
+  readonly setLabels = of(this, labels.setLabels);
   readonly removeLabel = of(this, labels.removeLabel);
   readonly createCheck = of(this, checks.createCheck);
+  readonly updateCheck = of(this, checks.updateCheck);
   readonly rerequestCheck = of(this, checks.rerequestCheck);
+  readonly createStatus = of(this, statuses.createStatus);
   readonly createRelease = of(this, releases.createRelease);
   readonly updateRelease = of(this, releases.updateRelease);
   readonly deleteRelease = of(this, releases.deleteRelease);
@@ -76,9 +97,10 @@ export class World {
   constructor(options: WorldOptions, slug: string) {
     const { seed } = options;
     this.options = options;
+    this.createdAt = this.now();
     this.organization = { login: seed.login, id: this.id() };
     this.basePermission = seed.basePermission;
-    this.customProperties = seed.customProperties;
+    this.customProperties = new Set(seed.customProperties);
     this.bot = { login: `${slug}[bot]`, id: this.id(), type: 'Bot' };
     for (const member of seed.members) {
       this.people.set(member.login.toLowerCase(), { ...member, id: this.id(), type: 'User' });
@@ -139,6 +161,12 @@ export class World {
     const found = this.repositories.get(name.toLowerCase());
     if (!found || owner.toLowerCase() !== this.organization.login.toLowerCase()) throw new Refused(404, 'Not Found');
     return found;
+  }
+
+  /** The repository that once had this name, where no other has it now. */
+  moved(owner: string, name: string): model.RepositoryModel | undefined {
+    const isOurs = owner.toLowerCase() === this.organization.login.toLowerCase();
+    return isOurs && !this.repositories.has(name.toLowerCase()) ? this.formerNames.get(name.toLowerCase()) : undefined;
   }
 
   fullName(repository: model.RepositoryModel): string {

@@ -23,6 +23,8 @@ export interface Call {
   readonly path: string;
   /** Default: alice, who owns the organisation. `null`: without credentials. */
   readonly as?: string | null;
+  /** In place of a person's. */
+  readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -61,18 +63,18 @@ export async function startSmallWorld(
     writeFileSync(join(organisation, path), text);
   }
   const sandbox = await startSandbox({ organisation, ...rest });
-  const call = async ({ method = 'GET', path, as = 'alice', body, headers = {} }: Call): Promise<Answer> => {
+  const call = async ({ method = 'GET', path, as = 'alice', token, body, headers = {} }: Call): Promise<Answer> => {
+    const bearer = token ?? (as === null ? null : sandbox.tokenOf(as));
+    const isBytes = body instanceof Uint8Array;
     const answer = await fetch(path.startsWith('http') ? path : `${sandbox.url}/api/v3${path}`, {
       method,
       redirect: 'manual',
       headers: {
-        ...(as === null
-          ? {}
-          : { authorization: `token ${as.includes('-') || as.includes('_') ? as : sandbox.tokenOf(as)}` }),
-        ...(body === undefined || body instanceof Uint8Array ? {} : { 'content-type': 'application/json' }),
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === undefined || isBytes ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     const text = await answer.text();
     const isJson = answer.headers.get('content-type')?.includes('json') && text !== '';

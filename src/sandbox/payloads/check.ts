@@ -1,9 +1,11 @@
 import type * as model from '../model.ts';
 import type { World } from '../world.ts';
-import { api, type Json, nodeId } from './links.ts';
+import { app } from './installation.ts';
+import { api, type Json, nodeId, page } from './links.ts';
 
 export function check(world: World, repo: model.RepositoryModel, each: model.CheckModel): Json {
-  const pulls = [...repo.issues.values()].filter(({ pull: found }) => found?.headSha === each.sha);
+  const url = api(world, `/repos/${world.fullName(repo)}/check-runs/${each.id}`);
+  const html = page(world, `/${world.fullName(repo)}/runs/${each.id}`);
   return {
     id: each.id,
     node_id: nodeId('CheckRun', each.id),
@@ -12,9 +14,9 @@ export function check(world: World, repo: model.RepositoryModel, each: model.Che
     external_id: each.externalId ?? '',
     status: each.status,
     conclusion: each.conclusion,
-    url: api(world, `/repos/${world.fullName(repo)}/check-runs/${each.id}`),
-    html_url: `${world.options.url()}/${world.fullName(repo)}/runs/${each.id}`,
-    details_url: null,
+    url,
+    html_url: html,
+    details_url: html,
     started_at: each.startedAt,
     completed_at: each.conclusion ? each.startedAt : null,
     output: {
@@ -22,20 +24,28 @@ export function check(world: World, repo: model.RepositoryModel, each: model.Che
       summary: each.summary,
       text: null,
       annotations_count: each.annotations.length,
-      annotations_url: api(world, `/repos/${world.fullName(repo)}/check-runs/${each.id}/annotations`),
+      annotations_url: `${url}/annotations`,
     },
     check_suite: { id: each.id },
-    app: { id: 1, slug: world.bot.login.replace('[bot]', ''), name: 'Innkeeper' },
-    pull_requests: pulls.map((found) => ({
-      id: found.id,
-      number: found.number,
-      url: api(world, `/repos/${world.fullName(repo)}/pulls/${found.number}`),
-      head: { ref: found.pull?.head, sha: each.sha, repo: { id: repo.id, url: '', name: repo.name } },
-      base: {
-        ref: found.pull?.base,
-        sha: repo.git.resolve(`refs/heads/${found.pull?.base}`),
-        repo: { id: repo.id, url: '', name: repo.name },
-      },
-    })),
+    app: app(world),
+    pull_requests: pullsOf(world, repo, each),
   };
+}
+
+function pullsOf(world: World, repo: model.RepositoryModel, { sha }: model.CheckModel): Json[] {
+  const url = api(world, `/repos/${world.fullName(repo)}`);
+  const repoJson = { id: repo.id, url, name: repo.name };
+  return [...repo.issues.values()].flatMap(({ id, number, pull }) =>
+    pull?.headSha === sha
+      ? [
+          {
+            id,
+            number,
+            url: `${url}/pulls/${number}`,
+            head: { ref: pull.head, sha, repo: repoJson },
+            base: { ref: pull.base, sha: pull.baseSha, repo: repoJson },
+          },
+        ]
+      : [],
+  );
 }

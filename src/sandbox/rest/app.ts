@@ -1,104 +1,88 @@
 import { quotaOf } from '../limits.ts';
 import * as payloads from '../payloads/index.ts';
 import { Refused } from '../refused.ts';
-import { type Call, type Route, route } from './router.ts';
+import { type Call, type Handler, onOrganisation, type Route, route } from './router.ts';
 
-function asApp(call: Call): void {
-  if (call.caller.kind !== 'app') throw new Refused(401, 'A JSON web token could not be decoded');
+/** For the App itself, by its JWT. */
+export function asApp(handle: Handler): Handler {
+  return (call) => {
+    if (call.caller.kind !== 'app') throw new Refused(401, 'A JSON web token could not be decoded');
+    return handle(call);
+  };
+}
+
+const installationJson: Handler = ({ world }) => ({ json: payloads.installation(world) });
+
+function assertInstallation({ world, params }: Call): void {
+  if (Number(params.installation_id) !== world.installation.id) throw new Refused(404, 'Not Found');
+}
+
+/** People see through an installation what they see anyway. */
+function visibleTo({ world, caller }: Call): unknown[] {
+  return [...world.repositories.values()].flatMap((each) => {
+    const permission = caller.kind === 'installation' ? 'write' : world.permission(caller.actor, each);
+    if (permission === 'none') return [];
+    return [{ ...payloads.repository(world, each), permissions: payloads.permissionsJson(permission) }];
+  });
 }
 
 export const APP_ROUTES: readonly Route[] = [
-  route('GET /app', (call) => {
-    asApp(call);
-    const slug = call.world.bot.login.replace('[bot]', '');
-    return {
-      json: {
-        id: 1,
-        slug,
-        node_id: 'QQ',
-        name: 'Innkeeper',
-        owner: payloads.organization(call.world),
-        description: null,
-        external_url: '',
-        html_url: `${call.world.options.url()}/apps/${slug}`,
-        permissions: {},
-        events: [],
-        created_at: call.world.now(),
-        updated_at: call.world.now(),
-      },
-    };
-  }),
-  route('GET /app/installations', (call) => {
-    asApp(call);
-    return { page: [payloads.installation(call.world)] };
-  }),
-  route('GET /orgs/{org}/installation', (call) => {
-    asApp(call);
-    return { json: payloads.installation(call.world) };
-  }),
-  route('POST /app/installations/{id}/access_tokens', (call) => {
-    asApp(call);
-    if (Number(call.params.id) !== call.world.installation.id) throw new Refused(404, 'Not Found');
-    const { token, expiresAt } = call.access.issue();
-    return {
-      status: 201,
-      json: { token, expires_at: expiresAt.toISOString(), permissions: {}, repository_selection: 'all' },
-    };
-  }),
-  route('GET /installation/repositories', ({ world, caller }) => {
-    if (caller.kind !== 'installation')
+  route(
+    'GET /app',
+    asApp(({ world }) => ({ json: payloads.app(world) })),
+  ),
+  route(
+    'GET /app/installations',
+    asApp(({ world }) => ({ page: [payloads.installation(world)] })),
+  ),
+  route(
+    'GET /app/installations/{installation_id}',
+    asApp((call) => {
+      assertInstallation(call);
+      return installationJson(call);
+    }),
+  ),
+  onOrganisation('GET /orgs/{org}/installation', 'anyone', asApp(installationJson)),
+  route(
+    'GET /repos/{owner}/{repo}/installation',
+    asApp((call) => {
+      call.world.repository(call.params.owner ?? '', call.params.repo ?? '');
+      return installationJson(call);
+    }),
+  ),
+  route(
+    'POST /app/installations/{installation_id}/access_tokens',
+    asApp((call) => {
+      assertInstallation(call);
+      const { token, expiresAt } = call.access.issue();
+      const json = {
+        token,
+        expires_at: expiresAt.toISOString().replace(/\.\d+Z$/, 'Z'),
+        permissions: payloads.APP_PERMISSIONS,
+        repository_selection: 'all',
+      };
+      return { status: 201, json };
+    }),
+  ),
+  route('GET /installation/repositories', (call) => {
+    if (call.caller.kind !== 'installation')
       throw new Refused(403, 'You must authenticate with an installation access token in order to list repositories.');
-    const repositories = [...world.repositories.values()].map((each) => payloads.repository(world, each));
-    return { json: { total_count: repositories.length, repositories } };
+    return { page: visibleTo(call), pageName: 'repositories' };
   }),
-  route('GET /app/hook/deliveries', (call) => {
-    asApp(call);
-    return { page: [...call.hooks.deliveries].reverse().map((each) => deliveryJson(each)) };
+  route('GET /user/installations', ({ world, caller }) => {
+    if (caller.kind !== 'person') throw new Refused(401, 'Requires authentication');
+    return { page: [payloads.installation(world)], pageName: 'installations' };
   }),
-  route('GET /app/hook/deliveries/{id}', (call) => {
-    asApp(call);
-    const found = call.hooks.deliveries.find(({ id }) => id === Number(call.params.id));
-    if (!found) throw new Refused(404, 'Not Found');
-    return {
-      json: {
-        ...deliveryJson(found),
-        request: { headers: {}, payload: found.payload },
-        response: { headers: {}, payload: '' },
-      },
-    };
-  }),
-  route('POST /app/hook/deliveries/{id}/attempts', (call) => {
-    asApp(call);
-    if (!call.hooks.redeliver(Number(call.params.id))) throw new Refused(404, 'Not Found');
-    return { status: 202, json: {} };
+  route('GET /user/installations/{installation_id}/repositories', (call) => {
+    if (call.caller.kind !== 'person') throw new Refused(401, 'Requires authentication');
+    assertInstallation(call);
+    return { page: visibleTo(call), pageName: 'repositories' };
   }),
   route('GET /rate_limit', ({ world, caller, limits }) => {
     const quota = quotaOf(caller.kind, world.repositories.size, world.people.size);
     const state = (kind: 'rest' | 'graphql') => limits.state({ who: caller.actor.login, kind, quota });
-    return {
-      json: {
-        resources: { core: state('rest'), search: state('rest'), graphql: state('graphql') },
-        rate: state('rest'),
-      },
-    };
+    const core = state('rest');
+    return { json: { resources: { core, search: core, graphql: state('graphql') }, rate: core } };
   }),
   route('GET /meta', () => ({ json: { verifiable_password_authentication: false } })),
 ];
-
-type Delivery = Call['hooks']['deliveries'][number];
-
-function deliveryJson(each: Delivery): Record<string, unknown> {
-  return {
-    id: each.id,
-    guid: each.guid,
-    delivered_at: each.deliveredAt,
-    redelivery: each.redelivery,
-    duration: 0.1,
-    status: each.status,
-    status_code: each.statusCode,
-    event: each.event,
-    action: each.action,
-    installation_id: null,
-    repository_id: null,
-  };
-}

@@ -1,6 +1,7 @@
 import type { CheckModel, RepositoryModel } from '../model.ts';
 import * as payloads from '../payloads/index.ts';
 import { Refused } from '../refused.ts';
+import { commitOfRef } from './commits.ts';
 import { type Call, needed, onRepository, type Route, text } from './router.ts';
 
 export const CHECK_ROUTES: readonly Route[] = [
@@ -12,48 +13,59 @@ export const CHECK_ROUTES: readonly Route[] = [
     const check = world.createCheck(repository, {
       sha,
       name: needed(body.name, 'name'),
-      annotations: [],
+      annotations: annotationsOf(body),
       ...stateOf(body),
       ...outputOf(body),
     });
-    check.annotations.push(...annotationsOf(body));
     return { status: 201, json: payloads.check(world, repository, check) };
   }),
-  onRepository('PATCH /repos/{owner}/{repo}/check-runs/{id}', 'write', (call, repository) => {
+  onRepository('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', 'write', (call, repository) => {
     appOnly(call);
     const check = checkOf(call, repository);
-    Object.assign(check, stateOf(call.body, check), outputOf(call.body, check));
-    check.annotations.push(...annotationsOf(call.body));
+    const change = { ...stateOf(call.body, check), ...outputOf(call.body, check) };
+    call.world.updateCheck(repository, check, change, annotationsOf(call.body));
     return { json: payloads.check(call.world, repository, check) };
   }),
-  onRepository('GET /repos/{owner}/{repo}/check-runs/{id}', 'read', (call, repository) => ({
+  onRepository('GET /repos/{owner}/{repo}/check-runs/{check_run_id}', 'read', (call, repository) => ({
     json: payloads.check(call.world, repository, checkOf(call, repository)),
   })),
-  onRepository('GET /repos/{owner}/{repo}/check-runs/{id}/annotations', 'read', (call, repository) => ({
-    page: checkOf(call, repository).annotations,
+  onRepository('GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations', 'read', (call, repository) => ({
+    page: checkOf(call, repository).annotations.map((each) => annotationJson(call, repository, each)),
   })),
-  onRepository('POST /repos/{owner}/{repo}/check-runs/{id}/rerequest', 'write', (call, repository) => {
+  onRepository('POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest', 'write', (call, repository) => {
     call.world.rerequestCheck(repository, checkOf(call, repository), call.caller.actor);
     return { status: 201, json: {} };
   }),
-  onRepository('GET /repos/{owner}/{repo}/commits/{sha}/check-runs', 'read', ({ world, params, query }, repository) => {
-    const sha = repository.git.resolve(params.sha ?? '');
-    const name = query.get('check_name');
-    const all = repository.checks.filter((each) => each.sha === sha && (!name || each.name === name));
-    // GitHub shows the latest run of each name.
+  onRepository('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', 'read', (call, repository) => {
+    const { world, query } = call;
+    const sha = commitOfRef(call, repository);
+    const [name, status] = [query.get('check_name'), query.get('status')];
+    const all = repository.checks.filter(
+      (each) => each.sha === sha && (!name || each.name === name) && (!status || each.status === status),
+    );
     const latest = [...new Map(all.map((each) => [each.name, each])).values()];
-    return {
-      json: { total_count: latest.length, check_runs: latest.map((each) => payloads.check(world, repository, each)) },
-    };
+    const shown = query.get('filter') === 'all' ? all : latest;
+    return { page: shown.map((each) => payloads.check(world, repository, each)), pageName: 'check_runs' };
   }),
 ];
+
+function annotationJson({ world }: Call, repository: RepositoryModel, each: Record<string, unknown>): unknown {
+  return {
+    start_column: null,
+    end_column: null,
+    title: null,
+    raw_details: null,
+    blob_href: payloads.page(world, `/${world.fullName(repository)}/blob/${repository.git.head}/${String(each.path)}`),
+    ...each,
+  };
+}
 
 function appOnly({ caller }: Call): void {
   if (caller.kind !== 'installation') throw new Refused(403, 'You must authenticate via a GitHub App.');
 }
 
 function checkOf({ params }: Call, repository: RepositoryModel): CheckModel {
-  const found = repository.checks.find(({ id }) => id === Number(params.id));
+  const found = repository.checks.find(({ id }) => id === Number(params.check_run_id));
   if (!found) throw new Refused(404, 'Not Found');
   return found;
 }

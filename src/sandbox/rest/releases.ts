@@ -1,11 +1,18 @@
+import { atLeast } from '../../domain/person.ts';
+import type { Caller } from '../access.ts';
 import type { ReleaseModel, RepositoryModel } from '../model.ts';
 import * as payloads from '../payloads/index.ts';
 import { Refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import { type Call, needed, onRepository, type Route, text } from './router.ts';
 
 export const RELEASE_ROUTES: readonly Route[] = [
-  onRepository('GET /repos/{owner}/{repo}/releases', 'read', ({ world }, repository) => ({
-    page: [...repository.releases].reverse().map((each) => payloads.release(world, repository, each)),
+  onRepository('GET /repos/{owner}/{repo}/releases', 'read', ({ world, caller }, repository) => ({
+    // Drafts are seen by those who may write.
+    page: [...repository.releases]
+      .filter(({ draft }) => !draft || mayWrite(world, caller, repository))
+      .reverse()
+      .map((each) => payloads.release(world, repository, each)),
   })),
   onRepository(
     'POST /repos/{owner}/{repo}/releases',
@@ -33,34 +40,17 @@ export const RELEASE_ROUTES: readonly Route[] = [
     if (!found) throw new Refused(404, 'Not Found');
     return { json: payloads.release(world, repository, found) };
   }),
-  onRepository('GET /repos/{owner}/{repo}/releases/tags/{ref}', 'read', ({ world, params }, repository) => ({
+  onRepository('GET /repos/{owner}/{repo}/releases/tags/{tag}', 'read', ({ world, params }, repository) => ({
     json: payloads.release(
       world,
       repository,
-      releaseWhere(repository, ({ tag }) => tag === params.ref),
+      releaseWhere(repository, ({ tag }) => tag === params.tag),
     ),
   })),
-  onRepository('GET /repos/{owner}/{repo}/releases/assets/{id}', 'read', ({ world, params, headers }, repository) => {
-    const release = releaseWhere(repository, ({ assets }) => assets.some(({ id }) => id === Number(params.id)));
-    const asset = release.assets.find(({ id }) => id === Number(params.id));
-    if (!asset) throw new Refused(404, 'Not Found');
-    if (headers.accept?.includes('octet-stream')) return { bytes: { content: asset.content, type: asset.contentType } };
-    return { json: payloads.assetOf(world, repository, release, asset) };
-  }),
-  onRepository('POST /repos/{owner}/{repo}/releases/{id}/assets', 'write', (call, repository) => {
-    const release = releaseOf(call, repository);
-    const asset = call.world.addAsset(
-      release,
-      call.query.get('name') ?? 'asset',
-      call.raw,
-      call.headers['content-type'] ?? 'application/octet-stream',
-    );
-    return { status: 201, json: payloads.assetOf(call.world, repository, release, asset) };
-  }),
-  onRepository('GET /repos/{owner}/{repo}/releases/{id}', 'read', (call, repository) => ({
+  onRepository('GET /repos/{owner}/{repo}/releases/{release_id}', 'read', (call, repository) => ({
     json: payloads.release(call.world, repository, releaseOf(call, repository)),
   })),
-  onRepository('PATCH /repos/{owner}/{repo}/releases/{id}', 'write', (call, repository) => {
+  onRepository('PATCH /repos/{owner}/{repo}/releases/{release_id}', 'write', (call, repository) => {
     const release = releaseOf(call, repository);
     const { name, body, draft, prerelease } = call.body;
     const change = {
@@ -72,18 +62,22 @@ export const RELEASE_ROUTES: readonly Route[] = [
     call.world.updateRelease(repository, release, change, call.caller.actor);
     return { json: payloads.release(call.world, repository, release) };
   }),
-  onRepository('DELETE /repos/{owner}/{repo}/releases/{id}', 'write', (call, repository) => {
+  onRepository('DELETE /repos/{owner}/{repo}/releases/{release_id}', 'write', (call, repository) => {
     call.world.deleteRelease(repository, releaseOf(call, repository), call.caller.actor);
     return { status: 204 };
   }),
 ];
 
-function releaseOf({ params }: Call, repository: RepositoryModel): ReleaseModel {
-  return releaseWhere(repository, ({ id }) => id === Number(params.id));
+export function releaseOf({ params }: Call, repository: RepositoryModel): ReleaseModel {
+  return releaseWhere(repository, ({ id }) => id === Number(params.release_id));
 }
 
 function releaseWhere(repository: RepositoryModel, holds: (release: ReleaseModel) => boolean): ReleaseModel {
   const found = repository.releases.find(holds);
   if (!found) throw new Refused(404, 'Not Found');
   return found;
+}
+
+function mayWrite(world: World, caller: Caller, repository: RepositoryModel): boolean {
+  return caller.kind === 'installation' || atLeast(world.permission(caller.actor, repository), 'write');
 }

@@ -13,6 +13,9 @@ export interface Call {
   readonly hooks: Hooks;
   readonly limits: Limits;
   readonly caller: Caller;
+  readonly method: string;
+  /** Below `/api/v3`, without its query. */
+  readonly path: string;
   /** Of the path: `{owner}` → `owner`. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -29,6 +32,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** A list that GitHub pages. */
   readonly page?: readonly unknown[];
+  /** The name under which the page stands in its object, beside `total_count`; default: the answer is the page. */
+  readonly pageName?: string;
 }
 
 export type Handler = (call: Call) => Reply;
@@ -57,9 +62,12 @@ export function onRepository(
   return route(
     definition,
     (call) => {
+      const moved = call.world.moved(call.params.owner ?? '', call.params.repo ?? '');
+      if (moved) return redirect(call, moved);
       const repository = call.world.repository(call.params.owner ?? '', call.params.repo ?? '');
       require(call.world, call.caller, repository, needed);
-      if (repository.archived && call.caller.kind !== 'person' && needed !== 'read') {
+      // An archived repository can still be taken out of the archive, moved or deleted.
+      if (repository.archived && needed !== 'read' && !definition.endsWith('/{repo}')) {
         throw new Refused(403, 'Repository was archived so is read-only.');
       }
       return handle(call, repository);
@@ -68,20 +76,47 @@ export function onRepository(
   );
 }
 
+/** GitHub remembers the names that repositories had. */
+function redirect({ world, params, method, path }: Call, to: RepositoryModel): Reply {
+  const rest = path.slice(`/repos/${params.owner}/${params.repo}`.length);
+  const url = `${world.options.url()}/api/v3/repos/${world.fullName(to)}${rest}`;
+  return {
+    status: method === 'GET' ? 301 : 307,
+    headers: { location: url },
+    json: { message: 'Moved Permanently', url, documentation_url: 'https://docs.github.com/rest' },
+  };
+}
+
+/** A route about the organisation. */
+export function onOrganisation(definition: string, who: 'anyone' | 'admin', handle: (call: Call) => Reply): Route {
+  return route(definition, (call) => {
+    const { world, caller, params } = call;
+    if (params.org?.toLowerCase() !== world.organization.login.toLowerCase()) throw new Refused(404, 'Not Found');
+    if (who === 'admin' && caller.kind !== 'person') throw new Refused(403, 'Resource not accessible by integration');
+    if (who === 'admin' && world.people.get(caller.actor.login.toLowerCase())?.role !== 'admin')
+      throw new Refused(403, 'Must be an organization owner.');
+    return handle(call);
+  });
+}
+
 export interface Match {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds the route of a request; the last parameter of a path may hold slashes where its name says so (`{path}`, `{ref}`, `{basehead}`). */
+/** Parameters that may hold slashes; `{path}` may be empty too, which is the root. */
+const DEEP: Readonly<Record<string, string>> = { ref: '.+', basehead: '.+', branch: '.+' };
+
+/** Finds the route of a request. */
 export function createRouter(routes: readonly Route[]): (method: string, path: string) => Match | null {
   const compiled = routes.map((each) => {
-    const expression = each.path.replace(
-      /\{(\w+)\}/g,
-      (_, name: string) => `(?<${name}>${DEEP.includes(name) ? '.+' : '[^/]+'})`,
-    );
+    const expression = each.path
+      .replace('/{path}', '(?:/(?<path>.*))?')
+      .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${DEEP[name] ?? '[^/]+'})`);
     return { route: each, expression: new RegExp(`^${expression}/?$`) };
   });
+  // `/releases/latest` before `/releases/{release_id}`: what is spelled out wins.
+  compiled.sort((one, other) => literals(other.route.path) - literals(one.route.path));
   return (method, path) => {
     for (const { route: each, expression } of compiled) {
       const found = each.method === method ? expression.exec(path) : null;
@@ -97,7 +132,9 @@ export function createRouter(routes: readonly Route[]): (method: string, path: s
   };
 }
 
-const DEEP = ['path', 'ref', 'basehead'];
+function literals(path: string): number {
+  return path.split('/').filter((each) => !each.startsWith('{')).length;
+}
 
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;

@@ -9,10 +9,29 @@ export function createCheck(
 ): CheckModel {
   const check: CheckModel = { ...input, id: world.id(), startedAt: world.now() };
   repository.checks.push(check);
-  world.emit('check_run', 'created', repository, world.bot, { check_run: payloads.check(world, repository, check) });
+  tell(world, 'created', repository, check, world.bot);
+  if (check.conclusion) tell(world, 'completed', repository, check, world.bot);
   return check;
 }
 
+/** @param annotations come after those that are there, as on GitHub */
+export function updateCheck(
+  world: World,
+  repository: RepositoryModel,
+  check: CheckModel,
+  change: Pick<CheckModel, 'status' | 'conclusion' | 'externalId' | 'title' | 'summary'>,
+  annotations: CheckModel['annotations'],
+): void {
+  const wasOpen = check.conclusion === null;
+  Object.assign(check, change);
+  check.annotations.push(...annotations);
+  if (wasOpen && check.conclusion) tell(world, 'completed', repository, check, world.bot);
+}
+
 export function rerequestCheck(world: World, repository: RepositoryModel, check: CheckModel, actor: Actor): void {
-  world.emit('check_run', 'rerequested', repository, actor, { check_run: payloads.check(world, repository, check) });
+  tell(world, 'rerequested', repository, check, actor);
+}
+
+function tell(world: World, action: string, repository: RepositoryModel, check: CheckModel, actor: Actor): void {
+  world.emit('check_run', action, repository, actor, { check_run: payloads.check(world, repository, check) });
 }

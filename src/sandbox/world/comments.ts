@@ -44,3 +44,12 @@ export function editComment(
   });
   return comment;
 }
+
+export function deleteComment(world: World, repository: RepositoryModel, id: number, actor: Actor): void {
+  const { issue, comment } = world.findComment(repository, id);
+  issue.comments.splice(issue.comments.indexOf(comment), 1);
+  world.emit('issue_comment', 'deleted', repository, actor, {
+    issue: payloads.issue(world, repository, issue),
+    comment: payloads.comment(world, repository, issue, comment),
+  });
+}

@@ -12,7 +12,7 @@ export function emitPull(
 ): void {
   world.emit('pull_request', action, repository, actor, {
     number: issue.number,
-    pull_request: payloads.pull(world, repository, issue),
+    pull_request: payloads.pull(world, repository, world.pull(repository, issue.number)),
     ...extra,
   });
 }
@@ -25,6 +25,7 @@ export function emit(
   sender: Actor,
   extra: Record<string, unknown> = {},
 ): void {
+  if (!world.options.isOpen()) return;
   const payload = {
     ...(action ? { action } : {}),
     ...extra,
@@ -33,7 +34,7 @@ export function emit(
     sender: payloads.user(world, sender),
     installation: {
       id: world.installation.id,
-      node_id: Buffer.from(`installation:${world.installation.id}`).toString('base64url'),
+      node_id: payloads.nodeId('Integration', world.installation.id),
     },
   };
   // What the payload holds must stay as it was when it was sent.
@@ -44,7 +45,7 @@ export function emit(
 export function install(world: World, sender: Actor): void {
   const repositories = [...world.repositories.values()].map((each) => ({
     id: each.id,
-    node_id: `R_${each.id}`,
+    node_id: payloads.nodeId('Repository', each.id),
     name: each.name,
     full_name: world.fullName(each),
     private: each.visibility !== 'public',

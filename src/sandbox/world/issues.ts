@@ -16,15 +16,15 @@ export function createIssue(
   return issue;
 }
 
-export function newIssue(
+export function newIssue<Pull extends PullModel | null>(
   world: World,
   repository: RepositoryModel,
-  input: { title: string; body?: string | null; pull: PullModel | null },
+  input: { title: string; body?: string | null; pull: Pull },
   author: Actor,
-): IssueModel {
+): IssueModel & { readonly pull: Pull } {
   const number = repository.issues.size + 1;
   const at = world.now();
-  const issue: IssueModel = {
+  const issue: IssueModel & { readonly pull: Pull } = {
     id: world.id(),
     number,
     author,

@@ -36,6 +36,18 @@ export function addLabels(
   }
 }
 
+/** Whatever is not among `names` goes. */
+export function setLabels(
+  world: World,
+  repository: RepositoryModel,
+  issue: IssueModel,
+  names: readonly string[],
+  actor: Actor,
+): void {
+  for (const name of [...issue.labels]) if (!names.includes(name)) world.removeLabel(repository, issue, name, actor);
+  world.addLabels(repository, issue, names, actor);
+}
+
 export function removeLabel(
   world: World,
   repository: RepositoryModel,

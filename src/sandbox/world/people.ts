@@ -31,7 +31,7 @@ export function permission(world: World, actor: Actor, repository: RepositoryMod
   return highest([base, organisation, direct, ...teams]);
 }
 
-export function highest(permissions: readonly Permission[]): Permission {
+function highest(permissions: readonly Permission[]): Permission {
   return permissions.reduce(
     (best, each) => (PERMISSIONS.indexOf(each) > PERMISSIONS.indexOf(best) ? each : best),
     'none',

@@ -1,4 +1,5 @@
 import type { Actor, IssueModel, PullModel, PullRequestModel, RepositoryModel } from '../model.ts';
+import * as payloads from '../payloads/index.ts';
 import { Refused } from '../refused.ts';
 import type { World } from '../world.ts';
 import { newIssue } from './issues.ts';
@@ -8,7 +9,7 @@ export function createPull(
   repository: RepositoryModel,
   input: { title: string; body?: string | null; head: string; base: string; draft?: boolean },
   actor: Actor,
-): IssueModel {
+): PullRequestModel {
   const head = input.head.replace(/^[^:]+:/, '');
   const headOwner = /^([^:]+):/.exec(input.head)?.[1] ?? world.organization.login;
   const headSha = repository.git.resolve(`refs/heads/${head}`);
@@ -29,9 +30,11 @@ export function createPull(
     head,
     fork: headOwner.toLowerCase() !== world.organization.login.toLowerCase(),
     headSha,
+    baseSha,
     draft: input.draft ?? false,
     merged: false,
     mergeCommit: null,
+    mergedBy: null,
     requestedUsers: new Set(),
     requestedTeams: new Set(),
     reviews: [],
@@ -51,12 +54,13 @@ export function markReady(world: World, repository: RepositoryModel, issue: Issu
 export function merge(world: World, repository: RepositoryModel, issue: PullRequestModel, actor: Actor): string {
   const { pull } = issue;
   const base = repository.git.resolve(`refs/heads/${pull.base}`);
-  if (issue.state !== 'open' || !base) throw new Refused(405, 'Pull Request is not mergeable');
-  const merged = repository.git.text(['merge-tree', '--write-tree', base, pull.headSha]).split('\n')[0] ?? '';
+  const merged = issue.state === 'open' && !pull.draft && base ? repository.git.mergeTree(base, pull.headSha) : null;
+  if (!base || !merged) throw new Refused(405, 'Pull Request is not mergeable');
   const message = `Merge pull request #${issue.number} from ${world.organization.login}/${pull.head}\n\n${issue.title}`;
   const commit = repository.git.commitTree(merged, [base, pull.headSha], message, world.signature(actor));
   pull.merged = true;
   pull.mergeCommit = commit;
+  pull.mergedBy = actor;
   issue.state = 'closed';
   world.moveRef(repository, `refs/heads/${pull.base}`, commit, base, actor);
   world.emitPull('closed', repository, issue, actor);
@@ -73,7 +77,7 @@ export function startMergeGroup(world: World, repository: RepositoryModel, numbe
       head_ref: `refs/heads/gh-readonly-queue/${pull.base}/pr-${number}-${base}`,
       base_sha: base,
       base_ref: `refs/heads/${pull.base}`,
-      head_commit: {},
+      head_commit: payloads.simpleCommit(repository, pull.headSha),
     },
   });
   return pull.headSha;

@@ -26,6 +26,7 @@ export function pushed(
   actor: Actor,
 ): void {
   repository.git.forget();
+  repository.pushedAt = world.now();
   world.emit('push', null, repository, actor, payloads.push(world, repository, { ref, from, to, actor }));
   const refType = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
   const short = ref.replace(/^refs\/(?:heads|tags)\//, '');
@@ -43,6 +44,7 @@ export function pushed(
     if (!issue.pull || issue.state !== 'open' || issue.pull.head !== short) continue;
     const before = issue.pull.headSha;
     issue.pull.headSha = to;
+    issue.pull.baseSha = repository.git.resolve(`refs/heads/${issue.pull.base}`) ?? issue.pull.baseSha;
     world.emitPull('synchronize', repository, issue, actor, { before, after: to });
   }
 }
@@ -71,9 +73,17 @@ export function commit(
 
 export function assertMayPush(world: World, repository: RepositoryModel, ref: string, actor: Actor): void {
   if (repository.archived) throw new Refused(403, 'Repository was archived so is read-only.');
-  const isDefault = ref === `refs/heads/${repository.git.head}`;
-  const exempt = actor.type === 'User' && world.permission(actor, repository) === 'admin';
-  if (repository.protected && isDefault && !exempt) {
+  if (!world.mayPush(repository, ref, actor)) {
     throw new Refused(409, `Repository rule violations found\n\nChanges must be made through a pull request.`);
   }
+}
+
+/** The default branch is the one that can be protected: its changes come by pull request, but for admins. */
+export function isProtected(_: World, repository: RepositoryModel, ref: string): boolean {
+  return repository.protected && ref === `refs/heads/${repository.git.head}`;
+}
+
+export function mayPush(world: World, repository: RepositoryModel, ref: string, actor: Actor): boolean {
+  const exempt = actor.type === 'User' && world.permission(actor, repository) === 'admin';
+  return exempt || !world.isProtected(repository, ref);
 }

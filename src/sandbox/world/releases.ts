@@ -40,6 +40,7 @@ export function createRelease(
     prerelease: input.prerelease ?? false,
     author: actor,
     createdAt: at,
+    updatedAt: at,
     publishedAt: draft ? null : at,
     assets: [],
   };
@@ -56,7 +57,7 @@ export function updateRelease(
   actor: Actor,
 ): void {
   const wasDraft = release.draft;
-  Object.assign(release, change);
+  Object.assign(release, change, { updatedAt: world.now() });
   if (wasDraft && !release.draft) {
     release.publishedAt = world.now();
     const ref = `refs/tags/${release.tag}`;

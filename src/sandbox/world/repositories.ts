@@ -16,6 +16,7 @@ export function createRepository(
       { resource: 'Repository', code: 'custom', field: 'name', message: 'name already exists on this account' },
     ]);
   }
+  const at = world.now();
   const repository: RepositoryModel = {
     description: null,
     visibility: 'internal',
@@ -30,9 +31,12 @@ export function createRepository(
     issues: new Map(),
     labels: new Map(),
     checks: [],
+    statuses: [],
     releases: [],
     properties: new Map(),
-    createdAt: world.now(),
+    createdAt: at,
+    updatedAt: at,
+    pushedAt: at,
   };
   world.repositories.set(input.name.toLowerCase(), repository);
   world.emit('repository', 'created', repository, actor);
@@ -67,11 +71,8 @@ export function updateRepository(
   actor: Actor,
 ): void {
   const before = { ...repository };
-  if (change.name && change.name !== repository.name) {
-    world.repositories.delete(repository.name.toLowerCase());
-    world.repositories.set(change.name.toLowerCase(), repository);
-  }
-  Object.assign(repository, change);
+  if (change.name && change.name !== repository.name) rename(world, repository, change.name);
+  Object.assign(repository, change, { updatedAt: world.now() });
   if (before.name !== repository.name)
     world.emit('repository', 'renamed', repository, actor, {
       changes: { repository: { name: { from: before.name } } },
@@ -82,4 +83,29 @@ export function updateRepository(
     world.emit('repository', repository.visibility === 'public' ? 'publicized' : 'privatized', repository, actor);
   const edited = before.description !== repository.description || before.topics !== repository.topics;
   if (edited) world.emit('repository', 'edited', repository, actor, { changes: {} });
+}
+
+function rename(world: World, repository: RepositoryModel, name: string): void {
+  const [from, to] = [repository.name.toLowerCase(), name.toLowerCase()];
+  if (from !== to && world.repositories.has(to)) {
+    throw new Refused(422, 'Validation Failed', [
+      { resource: 'Repository', code: 'custom', field: 'name', message: 'name already exists on this account' },
+    ]);
+  }
+  world.repositories.delete(from);
+  world.repositories.set(to, repository);
+  world.formerNames.set(from, repository);
+  for (const { repositories } of world.teams.values()) {
+    const access = repositories.get(from);
+    if (access === undefined) continue;
+    repositories.delete(from);
+    repositories.set(to, access);
+  }
+}
+
+export function deleteRepository(world: World, repository: RepositoryModel, actor: Actor): void {
+  world.emit('repository', 'deleted', repository, actor);
+  const name = repository.name.toLowerCase();
+  world.repositories.delete(name);
+  for (const { repositories } of world.teams.values()) repositories.delete(name);
 }

@@ -89,10 +89,7 @@ export function review(
   };
   issue.pull.reviews.push(review);
   issue.pull.requestedUsers.delete(actor.login);
-  world.emit('pull_request_review', 'submitted', repository, actor, {
-    review: payloads.review(world, review),
-    pull_request: payloads.pull(world, repository, issue),
-  });
+  tellReview(world, 'submitted', repository, issue, review, actor);
   return review;
 }
 
@@ -100,17 +97,26 @@ export function dismissReview(
   world: World,
   repository: RepositoryModel,
   issue: PullRequestModel,
-  id: number,
+  review: ReviewModel,
   actor: Actor,
-): ReviewModel {
-  const review = issue.pull.reviews.find((each) => each.id === id);
-  if (!review) throw new Refused(404, 'Not Found');
+): void {
   if (review.state !== 'APPROVED' && review.state !== 'CHANGES_REQUESTED')
     throw new Refused(422, 'Can not dismiss a commented pull request review');
   review.state = 'DISMISSED';
-  world.emit('pull_request_review', 'dismissed', repository, actor, {
-    review: payloads.review(world, review),
-    pull_request: payloads.pull(world, repository, issue),
+  tellReview(world, 'dismissed', repository, issue, review, actor);
+}
+
+function tellReview(
+  world: World,
+  action: string,
+  repository: RepositoryModel,
+  issue: PullRequestModel,
+  review: ReviewModel,
+  actor: Actor,
+): void {
+  world.emit('pull_request_review', action, repository, actor, {
+    // Webhooks write the state small.
+    review: { ...payloads.review(world, repository, issue, review), state: review.state.toLowerCase() },
+    pull_request: payloads.simplePull(world, repository, issue),
   });
-  return review;
 }

@@ -27,7 +27,7 @@ export function pullRequest(
   const reviewer = (login: string | null, slug: string | null) =>
     login ? actor(world, world.person(login)) : slug ? teamFields(world, world.team(slug)) : null;
   const files = () => {
-    const base = repo.git.mergeBase(`refs/heads/${pull.base}`, pull.headSha) ?? pull.headSha;
+    const base = repo.git.mergeBase(pull.baseSha, pull.headSha) ?? pull.headSha;
     return repo.git.changes(base, pull.headSha).map(({ path, additions, deletions, status }) => ({
       __typename: 'PullRequestChangedFile',
       path,

@@ -1,4 +1,5 @@
 import type * as model from '../../model.ts';
+import { nodeId } from '../../payloads/index.ts';
 import type { World } from '../../world.ts';
 import { type ConnectionArguments, connection } from '../connection.ts';
 import type { Fields } from './fields.ts';
@@ -17,7 +18,7 @@ export function actor(world: World, each: model.Actor): Fields {
     login: each.login,
     name: person?.name ?? null,
     databaseId: each.id,
-    id: `U_${each.id}`,
+    id: nodeId('User', each.id),
     url,
     status,
   };
@@ -27,7 +28,7 @@ export function actor(world: World, each: model.Actor): Fields {
 export function teamFields(world: World, each: model.TeamModel): Fields {
   return {
     __typename: 'Team',
-    id: `T_${each.id}`,
+    id: nodeId('Team', each.id),
     slug: each.slug,
     name: each.name,
     reviewRequestDelegationEnabled: each.assigns,

@@ -1,5 +1,6 @@
-import { detectLicense } from '../../../rules/documents/spdx.ts';
+import { licenseOf } from '../../license.ts';
 import type * as model from '../../model.ts';
+import { nodeId } from '../../payloads/index.ts';
 import type { World } from '../../world.ts';
 import { type ConnectionArguments, connection } from '../connection.ts';
 import { type Fields, notFound, upper, type Viewer } from './fields.ts';
@@ -13,7 +14,7 @@ export function repository(world: World, each: model.RepositoryModel): Fields {
   const defaultBranch = () => (head() ? ref(world, each, `refs/heads/${each.git.head}`) : null);
   return {
     __typename: 'Repository',
-    id: `R_${each.id}`,
+    id: nodeId('Repository', each.id),
     databaseId: each.id,
     name: each.name,
     nameWithOwner: world.fullName(each),
@@ -82,12 +83,6 @@ export function repository(world: World, each: model.RepositoryModel): Fields {
 }
 
 function license(each: model.RepositoryModel): Fields | null {
-  const head = each.git.resolve('HEAD');
-  if (!head) return null;
-  const file = each.git
-    .entries(each.git.commit(head).tree)
-    .find(({ path }) => /^(?:licen[sc]e|copying)(?:\.\w+)?$/i.test(path));
-  if (!file) return null;
-  const spdxId = detectLicense(each.git.blob(file.oid).toString('utf8'));
-  return { __typename: 'License', spdxId, name: spdxId, key: spdxId.toLowerCase() };
+  const spdxId = licenseOf(each.git);
+  return spdxId ? { __typename: 'License', spdxId, name: spdxId, key: spdxId.toLowerCase() } : null;
 }
