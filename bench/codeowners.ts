@@ -57,10 +57,11 @@ function rate(count: number, milliseconds: number): number {
 }
 
 async function compare(given: Sample): Promise<string[][]> {
+  const others = [MINIMATCH, ...(await packages())];
   const ours = measureOurs(given);
   const rows = [['matcher', 'paths a second', 'Innkeeper is faster by', 'other owners than Innkeeper']];
   rows.push([INNKEEPER.name, figure(ours.perSecond), '', '']);
-  for (const { name, compile } of [MINIMATCH, ...(await packages())]) {
+  for (const { name, compile } of others) {
     const { perSecond, asked, differ } = measureOther(compile(given.text), given);
     const times = `${figure(ours.perSecond / perSecond)} times`;
     rows.push([name, figure(perSecond), times, `${figure(differ)} of ${figure(asked)} paths`]);

@@ -5,8 +5,8 @@ import type { Client } from './client.ts';
 import { readRawFile } from './read-raw-file.ts';
 
 /**
- * GraphQL cuts a text after 512 kB, and {@link readFiles} takes none that is cut: the last lines of CODEOWNERS are those that decide. One that is longer, and that
- * GitHub still loads, is read by one more request.
+ * GraphQL cuts a text after 512 kB, and none that is cut is taken for the file: its last lines are those that decide. A CODEOWNERS that is longer, and
+ * that GitHub still loads, is read by one more request.
  */
 export async function withLongCodeowners(
   client: Client,
