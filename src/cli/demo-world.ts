@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type App, startApp } from '../app/app.ts';
 import { type AppConfig, policyRepositoryOf } from '../app/config.ts';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts';
 
 /** A stand-in GitHub with Innkeeper installed on it. */
 export interface DemoWorld {
@@ -18,14 +18,12 @@ export interface DemoWorld {
 export async function startDemoWorld(options: {
   organisation: string;
   log: Logger;
-  sandboxPort?: number;
-  latencyMs?: number;
+  sandbox?: Partial<SandboxOptions>;
   /** What differs from the App's usual settings; its data directory is removed at the end. */
   app?: Partial<AppConfig>;
 }): Promise<DemoWorld> {
   const dataDirectory = options.app?.dataDirectory ?? mkdtempSync(join(tmpdir(), 'innkeeper-demo-'));
-  const { organisation, latencyMs = 0, sandboxPort = 0 } = options;
-  const sandbox = await startSandbox({ organisation, latencyMs, port: sandboxPort });
+  const sandbox = await startSandbox({ ...options.sandbox, organisation: options.organisation });
   const app = await startApp(
     {
       appId: sandbox.app.id,

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 export interface Limits {
   readonly minuteMs: number;
   readonly hourMs: number;
-  readonly pointsAMinute: number;
+  readonly pointsAMinute: Readonly<Record<Cost['api'], number>>;
   readonly notifyingAMinute: number;
   readonly notifyingAnHour: number;
 }
@@ -13,12 +13,13 @@ export interface Limits {
 export const GITHUB_LIMITS: Limits = {
   minuteMs: 61_000,
   hourMs: 3_605_000,
-  pointsAMinute: 900,
+  pointsAMinute: { rest: 900, graphql: 2000 },
   notifyingAMinute: 80,
   notifyingAnHour: 500,
 };
 
 interface Cost {
+  readonly api: 'rest' | 'graphql';
   readonly points: number;
   readonly notifying: number;
 }
@@ -33,12 +34,13 @@ export interface SpendingLedger {
 
 export function createLedger(database: Database, limits: Limits): SpendingLedger {
   return {
-    async spend(installation, { points, notifying }, share) {
-      const [row] = await database.query('SELECT spend($1, $2, $3, $4, $5, $6, $7, $8) AS wait', [
+    async spend(installation, { api, points, notifying }, share) {
+      const [row] = await database.query('SELECT spend($1, $2, $3, $4, $5, $6, $7, $8, $9) AS wait', [
         installation,
+        api,
         points,
         notifying,
-        Math.floor(limits.pointsAMinute * share),
+        Math.floor(limits.pointsAMinute[api] * share),
         Math.floor(limits.notifyingAMinute * share),
         Math.floor(limits.notifyingAnHour * share),
         limits.minuteMs,
@@ -71,6 +73,7 @@ export const LEDGER_TABLES = `
   CREATE TABLE spending (
     installation bigint NOT NULL,
     at timestamptz NOT NULL,
+    api text NOT NULL,
     points integer NOT NULL,
     notifying integer NOT NULL
   );
@@ -78,7 +81,7 @@ export const LEDGER_TABLES = `
   CREATE INDEX spending_notifying ON spending (installation, at) WHERE notifying > 0;
   CREATE TABLE spending_holds (installation bigint PRIMARY KEY, until timestamptz NOT NULL);
   CREATE FUNCTION spend(
-    who bigint, cost integer, notifies integer, points_a_minute integer, notifying_a_minute integer, notifying_an_hour integer,
+    who bigint, of_api text, cost integer, notifies integer, points_a_minute integer, notifying_a_minute integer, notifying_an_hour integer,
     minute_ms double precision, hour_ms double precision
   ) RETURNS double precision LANGUAGE plpgsql AS $$
   DECLARE
@@ -93,7 +96,8 @@ export const LEDGER_TABLES = `
       SELECT until AS free FROM spending_holds WHERE installation = who
       UNION ALL
       SELECT max(at) + minute FROM (
-        SELECT at, sum(points) OVER (ORDER BY at DESC) AS since FROM spending WHERE installation = who AND at > present - minute
+        SELECT at, sum(points) OVER (ORDER BY at DESC) AS since FROM spending
+        WHERE installation = who AND api = of_api AND at > present - minute
       ) counted WHERE since > points_a_minute - cost
       UNION ALL
       SELECT max(at) + minute FROM (
@@ -109,6 +113,6 @@ export const LEDGER_TABLES = `
     IF wait_until > present THEN
       RETURN ceil(extract(epoch FROM wait_until - present) * 1000);
     END IF;
-    INSERT INTO spending (installation, at, points, notifying) VALUES (who, present, cost, notifies);
+    INSERT INTO spending (installation, at, api, points, notifying) VALUES (who, present, of_api, cost, notifies);
     RETURN 0;
   END $$;`;

@@ -7,6 +7,7 @@ import { type DemoWorld, startDemoWorld } from '../../src/cli/demo-world.ts';
 import type { IssueModel, RepositoryModel } from '../../src/sandbox/model.ts';
 import { type PersonClient, personClient } from '../../src/sandbox/person-client.ts';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
+import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { preparedStore } from './prepared-store.ts';
 
 /** The sample organisation with Innkeeper installed, some files changed before it begins. */
@@ -27,6 +28,8 @@ export interface TestWorld extends DemoWorld {
     files: Readonly<Record<string, string | null>>,
     fields?: { title?: string; body?: string; draft?: boolean },
   ): Promise<number>;
+  /** Like `propose`, but straight in the stand-in, without a request and without waiting. */
+  offer(login: string, repository: string, files: Readonly<Record<string, string | null>>): number;
   /** The App's writes since they were last forgotten. */
   writes(): readonly string[];
 }
@@ -36,7 +39,7 @@ const BODY = 'Spreads retries, so that the archive is not asked by all of us at 
 /** @param files path below ORGDIR → text, in place of or beside the sample's; `null` removes */
 export async function startWorld(
   files: Readonly<Record<string, string | null>> = {},
-  options: { latencyMs?: number; app?: Partial<AppConfig> } = {},
+  options: { sandbox?: Partial<SandboxOptions>; app?: Partial<AppConfig> } = {},
 ): Promise<TestWorld> {
   const organisation = mkdtempSync(join(tmpdir(), 'innkeeper-world-'));
   cpSync(SAMPLE_ORGANISATION, organisation, { recursive: true });
@@ -53,9 +56,21 @@ export async function startWorld(
     app: { dataDirectory: await preparedStore(), ...options.app },
   });
   await world.quiet();
-  let branches = 0;
   const as = (login: string) => personClient(world.sandbox, login);
   const repository = (name: string) => world.sandbox.world.repository('acme', name);
+  let branches = 0;
+  function branchOff(login: string, name: string, changed: Readonly<Record<string, string | null>>): string {
+    branches += 1;
+    const branch = `change-${branches}`;
+    const { git } = repository(name);
+    const author = world.sandbox.world.signature(world.sandbox.world.person(login));
+    const changes = new Map(
+      Object.entries(changed).map(([path, text]) => [path, text === null ? null : Buffer.from(text)]),
+    );
+    const commit = git.write({ parent: git.resolve('HEAD'), changes, message: 'Change', author });
+    git.updateRef(`refs/heads/${branch}`, commit, null);
+    return branch;
+  }
   const issue = (name: string, number: number) => world.sandbox.world.issue(repository(name), number);
   return {
     ...world,
@@ -69,25 +84,21 @@ export async function startWorld(
         .at(-1);
     },
     async propose(login, name, changed, fields = {}) {
-      branches += 1;
-      const branch = `change-${branches}`;
-      const { git } = repository(name);
-      const actor = world.sandbox.world.person(login);
-      const changes = new Map(
-        Object.entries(changed).map(([path, text]) => [path, text === null ? null : Buffer.from(text)]),
-      );
-      const author = world.sandbox.world.signature(actor);
-      const commit = git.write({ parent: git.resolve('HEAD'), changes, message: 'Change', author });
-      git.updateRef(`refs/heads/${branch}`, commit, null);
+      const head = branchOff(login, name, changed);
       const { number } = await as(login)<{ number: number }>(`POST /repos/acme/${name}/pulls`, {
         title: 'Spread the retries',
         body: BODY,
         ...fields,
-        head: branch,
+        head,
         base: 'main',
       });
       await world.quiet();
       return number;
+    },
+    offer(login, name, changed) {
+      const head = branchOff(login, name, changed);
+      const pull = { title: 'Spread the retries', body: BODY, head, base: 'main' };
+      return world.sandbox.world.createPull(repository(name), pull, world.sandbox.world.person(login)).number;
     },
     writes: () =>
       world.sandbox.requests

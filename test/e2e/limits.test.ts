@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GITHUB_LIMITS as SANDBOX_LIMITS } from '../../src/sandbox/limits.ts';
+import { GITHUB_LIMITS } from '../../src/store/ledger.ts';
+import { startWorld, type TestWorld } from '../support/world.ts';
+
+/** The stand-in's minutes, and ours, take three seconds: its limits are GitHub's own. */
+const SPEED = 20;
+const started = Date.now();
+const REPOSITORIES = ['http-client', 'log-kit', 'imaging', 'dicom-bridge', 'design-tokens'];
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startWorld(
+    {},
+    {
+      sandbox: {
+        latencyMs: 50,
+        limits: { ...SANDBOX_LIMITS, requestsPerHour: 100_000 },
+        now: () => new Date(started + (Date.now() - started) * SPEED),
+      },
+      app: {
+        limits: {
+          ...GITHUB_LIMITS,
+          minuteMs: GITHUB_LIMITS.minuteMs / SPEED,
+          hourMs: GITHUB_LIMITS.hourMs / SPEED,
+          notifyingAnHour: 100_000,
+        },
+      },
+    },
+  );
+});
+afterAll(() => world.close());
+
+/** Opens pull requests while the App hears nothing, then lets it hear of all of them at once. */
+async function openAtOnce(count: number): Promise<readonly { repository: string; number: number }[]> {
+  const { hooks } = world.sandbox;
+  const address = hooks.target;
+  hooks.target = null;
+  const before = hooks.deliveries.length;
+  const opened: { repository: string; number: number }[] = [];
+  for (let index = 0; index < count; index++) {
+    const repository = REPOSITORIES[index % REPOSITORIES.length] ?? '';
+    opened.push({ repository, number: world.offer('grace', repository, { [`src/${index}.ts`]: 'x\n' }) });
+  }
+  await world.sandbox.settled();
+  hooks.target = address;
+  world.sandbox.requests.clear();
+  for (const { id, event } of hooks.deliveries.slice(before)) if (event === 'pull_request') hooks.redeliver(id);
+  return opened;
+}
+
+const timeOf = async (what: () => Promise<void>) => {
+  const at = performance.now();
+  await what();
+  return (performance.now() - at) / 1000;
+};
+
+const limited = () => world.sandbox.requests.all.filter(({ limit }) => limit);
+const hasComment = ({ repository, number }: { repository: string; number: number }) =>
+  world.issue(repository, number).comments.some(({ body }) => body.startsWith('<!-- innkeeper:checklist -->'));
+
+describe('with 50 ms a request', () => {
+  test('one pull request has all that it gets within a second, once everything is warm', async () => {
+    await world.propose('grace', 'http-client', { 'src/first.ts': 'x\n' });
+    const [warm] = await openAtOnce(1);
+    const seconds = await timeOf(() => world.quiet());
+    expect(warm && hasComment(warm)).toBe(true);
+    expect(seconds).toBeLessThan(process.env.CI ? 2 : 1);
+  });
+
+  test('twenty at once are done within 15 seconds', async () => {
+    const opened = await openAtOnce(20);
+    const seconds = await timeOf(() => world.quiet());
+    expect(opened.every(hasComment)).toBe(true);
+    expect(seconds).toBeLessThan(15);
+    expect(limited()).toEqual([]);
+  });
+
+  test('two hundred at once stay within GitHub’s limits, and their checks come first', {
+    timeout: 240_000,
+  }, async () => {
+    const opened = await openAtOnce(200);
+    await world.quiet();
+    expect(limited()).toEqual([]);
+    expect(opened.every(hasComment)).toBe(true);
+    const writes = world.writes();
+    const checks = writes.flatMap((each, index) => (each.includes('/check-runs') ? [index] : []));
+    const comments = writes.flatMap((each, index) => (each.endsWith('/comments') ? [index] : []));
+    expect(checks).toHaveLength(200);
+    expect(comments).toHaveLength(200);
+    // When the last check stands, nine tenths of the comments are still to come.
+    const early = comments.filter((index) => index < (checks.at(-1) ?? 0));
+    expect(early.length).toBeLessThan(60);
+  });
+});
