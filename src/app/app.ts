@@ -24,6 +24,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Connections are kept longer than any load balancer keeps them: one that closes first loses the webhook that was just being sent. */
+const SERVER = { keepAliveTimeout: 75_000, headersTimeout: 20_000, requestTimeout: 30_000 };
+
 export async function startApp(config: AppConfig, log: Logger): Promise<App> {
   const metrics = createMetrics();
   const { store, ports, app } = await compose(config, log, metrics.request);
@@ -49,7 +52,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
     .route('/', metrics.routes)
     .route('/', createPortal(portalPorts(ports, { asApp: app, api: config.apiUrl })));
   routes.notFound(notFound);
-  const server = serve({ fetch: routes.fetch, port: config.port });
+  const server = serve({ fetch: routes.fetch, port: config.port, serverOptions: SERVER });
   const url = await addressOf(server);
   log.info({ url }, 'Innkeeper is open');
   return {

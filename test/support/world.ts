@@ -8,10 +8,11 @@ import type { IssueModel, RepositoryModel } from '../../src/sandbox/model.ts';
 import { type PersonClient, personClient } from '../../src/sandbox/person-client.ts';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { type Hands, sandboxHands } from './hands.ts';
 import { preparedStore } from './prepared-store.ts';
 
 /** The sample organisation with Innkeeper installed, some files changed before it begins. */
-export interface TestWorld extends DemoWorld {
+export interface TestWorld extends DemoWorld, Pick<Hands, 'offer'> {
   as(login: string): PersonClient;
   repository(name: string): RepositoryModel;
   issue(repository: string, number: number): IssueModel;
@@ -28,8 +29,6 @@ export interface TestWorld extends DemoWorld {
     files: Readonly<Record<string, string | null>>,
     fields?: { title?: string; body?: string; draft?: boolean },
   ): Promise<number>;
-  /** Like `propose`, but straight in the stand-in, without a request and without waiting. */
-  offer(login: string, repository: string, files: Readonly<Record<string, string | null>>): number;
   /** The App's writes since they were last forgotten. */
   writes(): readonly string[];
 }
@@ -58,19 +57,7 @@ export async function startWorld(
   await world.quiet();
   const as = (login: string) => personClient(world.sandbox, login);
   const repository = (name: string) => world.sandbox.world.repository('acme', name);
-  let branches = 0;
-  function branchOff(login: string, name: string, changed: Readonly<Record<string, string | null>>): string {
-    branches += 1;
-    const branch = `change-${branches}`;
-    const { git } = repository(name);
-    const author = world.sandbox.world.signature(world.sandbox.world.person(login));
-    const changes = new Map(
-      Object.entries(changed).map(([path, text]) => [path, text === null ? null : Buffer.from(text)]),
-    );
-    const commit = git.write({ parent: git.resolve('HEAD'), changes, message: 'Change', author });
-    git.updateRef(`refs/heads/${branch}`, commit, null);
-    return branch;
-  }
+  const hands = sandboxHands(world.sandbox);
   const issue = (name: string, number: number) => world.sandbox.world.issue(repository(name), number);
   return {
     ...world,
@@ -84,7 +71,7 @@ export async function startWorld(
         .at(-1);
     },
     async propose(login, name, changed, fields = {}) {
-      const head = branchOff(login, name, changed);
+      const head = hands.branchOff(login, name, changed);
       const { number } = await as(login)<{ number: number }>(`POST /repos/acme/${name}/pulls`, {
         title: 'Spread the retries',
         body: BODY,
@@ -95,11 +82,7 @@ export async function startWorld(
       await world.quiet();
       return number;
     },
-    offer(login, name, changed) {
-      const head = branchOff(login, name, changed);
-      const pull = { title: 'Spread the retries', body: BODY, head, base: 'main' };
-      return world.sandbox.world.createPull(repository(name), pull, world.sandbox.world.person(login)).number;
-    },
+    offer: hands.offer,
     writes: () =>
       world.sandbox.requests
         .ofApp('innkeeper[bot]')

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { openStore } from '../../src/store/store.ts';
+import { type AppProcess, startAppProcess } from '../support/app-process.ts';
+import { sandboxHands } from '../support/hands.ts';
+import { type Postgres, postgresPresent, startPostgres } from '../support/postgres.ts';
+import { preparedStore } from '../support/prepared-store.ts';
+
+const KILLS = 15;
+const REPOSITORIES = ['http-client', 'log-kit', 'imaging', 'design-tokens'];
+
+/** Kills the App time and again while pull requests and releases come, and looks at what the world became. */
+function survives(storeOf: () => Promise<Readonly<Record<string, string>>>): void {
+  let sandbox: Sandbox;
+  let app: AppProcess;
+  let store: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ organisation: SAMPLE_ORGANISATION, latencyMs: 10 });
+    store = await storeOf();
+    app = await startAppProcess(sandbox, store);
+    sandbox.install(`${app.url}/api/github/webhooks`);
+    await sandbox.settled();
+  }, 120_000);
+  afterAll(async () => {
+    await app?.kill();
+    await sandbox?.close();
+  });
+
+  test(`${KILLS} times: all that was acknowledged is done, and nothing twice`, { timeout: 400_000 }, async () => {
+    const hands = sandboxHands(sandbox);
+    const random = seeded(7);
+    const opened: { repository: string; number: number }[] = [];
+    for (let kill = 0; kill < KILLS; kill++) {
+      for (let index = 0; index < 4; index++) {
+        const repository = REPOSITORIES[(kill + index) % REPOSITORIES.length] ?? '';
+        opened.push({ repository, number: hands.offer('grace', repository, { [`src/${kill}-${index}.ts`]: 'x\n' }) });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50 + random() * 900));
+      await app.kill();
+      app = await startAppProcess(sandbox, store);
+      sandbox.hooks.target = `${app.url}/api/github/webhooks`;
+    }
+    await sandbox.settled();
+    await drained(app, store);
+    const acknowledged = sandbox.hooks.deliveries.filter(({ statusCode }) => statusCode === 202);
+    const { open, failed, known } = await stateOf(
+      app,
+      store,
+      acknowledged.map(({ guid }) => guid),
+    );
+    expect({ open, failed }).toEqual({ open: 0, failed: [] });
+    expect(known).toBe(new Set(acknowledged.map(({ guid }) => guid)).size);
+    for (const { repository, number } of opened) {
+      const { issue, checks } = pullRequest(repository, number);
+      const written = { comments: issue.comments.length, checks: checks.length };
+      // What was kept and whose acknowledgement died with the process is done too, but was not promised.
+      const promised = acknowledged.some(
+        ({ payload, repository: of, action }) =>
+          action === 'opened' && payload.number === number && of === `acme/${repository}`,
+      );
+      if (promised) expect(written, `${repository}#${number}`).toEqual({ comments: 1, checks: 1 });
+      else expect(Math.max(written.comments, written.checks), `${repository}#${number}`).toBeLessThanOrEqual(1);
+    }
+    for (const { issues } of sandbox.world.repositories.values()) {
+      const marked = [...issues.values()].filter(({ body }) => body.includes('<!-- innkeeper:project -->'));
+      expect(marked.length).toBeLessThanOrEqual(1);
+    }
+
+    async function drained(running: AppProcess, at: Readonly<Record<string, string>>): Promise<void> {
+      for (const until = Date.now() + 120_000; ; ) {
+        const waiting = await waitingIn(running);
+        await sandbox.settled();
+        if (waiting === 0 && (await waitingIn(running)) === 0) return;
+        if (Date.now() > until) throw new Error(`${waiting} deliveries still wait in ${JSON.stringify(at)}`);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+    }
+  });
+
+  function pullRequest(repository: string, number: number) {
+    const model = sandbox.world.repository('acme', repository);
+    const issue = sandbox.world.issue(model, number);
+    return { issue, checks: model.checks.filter(({ sha }) => sha === issue.pull?.headSha) };
+  }
+
+  async function stateOf(running: AppProcess, at: Readonly<Record<string, string>>, guids: readonly string[]) {
+    await running.stop();
+    const opened = await openStore({
+      databaseUrl: at.DATABASE_URL,
+      dataDirectory: at.DATA_DIR ?? '',
+      concurrency: 1,
+      now: () => new Date(),
+      onError: () => undefined,
+    });
+    const open = await opened.deliveries.open();
+    const failed = (await opened.deliveries.list({ status: 'failed', limit: 10 })).map(({ outcome }) => outcome);
+    const known = (await opened.deliveries.known(guids)).size;
+    await opened.close();
+    return { open, failed, known };
+  }
+}
+
+/** Deliveries that wait or run, from the App's own figures. */
+async function waitingIn({ url }: AppProcess): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => /^innkeeper_deliveries\{.*status="(?:pending|active)"/.test(line));
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+/** The same numbers in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('killed under load, on the embedded database', () => {
+  const directories: string[] = [];
+  afterAll(() => {
+    for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+  });
+  survives(async () => {
+    directories.push(await preparedStore());
+    return { DATA_DIR: directories.at(-1) ?? '' };
+  });
+});
+
+describe.skipIf(!postgresPresent)('killed under load, on PostgreSQL (skipped where it is not installed)', () => {
+  let postgres: Postgres;
+  const directory = mkdtempSync(join(tmpdir(), 'innkeeper-none-'));
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  });
+  afterAll(() => {
+    postgres.stop();
+    rmSync(directory, { recursive: true });
+  });
+  survives(async () => ({ DATABASE_URL: postgres.url, DATA_DIR: directory }));
+});
