@@ -53,7 +53,8 @@ export function readProject(
       support: {},
       contributions: [],
       skills: [],
-      packages: [{ name, path: '.' }],
+      // Julia's repositories are called after their package, with an ending that isn't part of its name.
+      packages: [{ name: whole.name ?? repository.name.replace(/(?<=.)\.jl$/, ''), path: '.' }],
       ...whole,
       name,
       source,
