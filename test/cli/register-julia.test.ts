@@ -29,8 +29,7 @@ function release(tag: string, files: Readonly<Record<string, string>>): void {
 
 const register = async (tag: string, ...more: string[]) => {
   const args = ['register', 'Imaging.jl', '--tag', tag, '--registry', 'registry', '--format', 'json', ...more];
-  const { code, out, error } = await checkout.run(args);
-  expect(error).toBe('');
+  const { code, out } = await checkout.run(args);
   return { code, ...JSON.parse(out) };
 };
 const written = (path: string) => readFileSync(join(checkout.folder, 'registry', path), 'utf8');
