@@ -1,6 +1,7 @@
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { addressOf } from './read-repository.ts';
+import { path } from './route.ts';
 
 /** A repository's default branch, its head, and the files asked for at that head. */
 export interface BranchReading {
@@ -22,11 +23,21 @@ interface FolderNode {
 type RepositoryNode = {
   readonly defaultBranchRef: { readonly name: string; readonly target: { readonly oid: string } } | null;
   readonly folder?: FolderNode | null;
-} & Readonly<Record<`file${number}`, { readonly text?: string | null } | null>>;
+} & Readonly<Record<`file${number}`, BlobNode | null>>;
+
+interface BlobNode {
+  readonly oid?: string;
+  readonly text?: string | null;
+  /** GraphQL cuts a text after 512 kB. */
+  readonly isTruncated?: boolean;
+}
+
+/** Folders below a listed one: a package's name has no more slashes. */
+const LISTED_DEPTH = 5;
 
 /**
  * One query for fifty files, whatever the repository's size.
- * @param folder to be listed in the same query, two levels deep
+ * @param folder to be listed in the same query, as deep as names go
  * @returns `null` where there is no repository, or it has no commit yet
  */
 export async function readDefaultBranch(
@@ -64,13 +75,13 @@ async function readFiles(
   const { paths, revision, folder } = asked;
   const fields = paths.map(
     (path, index) =>
-      `file${index}: object(expression: ${JSON.stringify(`${revision}:${path}`)}) { ... on Blob { text } }`,
+      `file${index}: object(expression: ${JSON.stringify(`${revision}:${path}`)}) { ... on Blob { oid text isTruncated } }`,
   );
   const listing =
     folder === undefined
       ? ''
       : `folder: object(expression: ${JSON.stringify(`${revision}:${folder}`)}) {
-          ... on Tree { entries { name object { ... on Tree { entries { name } } } } } }`;
+          ${entriesOf(LISTED_DEPTH)} }`;
   const answer = await client.graphql<{ repository: RepositoryNode | null }>(
     `query DefaultBranch($owner: String!, $name: String!) {
       repository(owner: $owner, name: $name) { defaultBranchRef { name target { oid } } ${listing} ${fields.join('\n')} }
@@ -78,12 +89,33 @@ async function readFiles(
     addressOf(repository),
   );
   const node = answer.repository;
-  return node && { node, files: paths.map((path, index) => [path, node[`file${index}`]?.text ?? null] as const) };
+  if (!node) return null;
+  const files = paths.map(
+    async (file, index) => [file, await textOf(client, repository, node[`file${index}`])] as const,
+  );
+  return { node, files: await Promise.all(files) };
+}
+
+/** Whole, however long: what is written back must not lose what was cut. */
+async function textOf(
+  client: Client,
+  repository: RepositoryRef,
+  blob: BlobNode | null | undefined,
+): Promise<string | null> {
+  if (!blob?.isTruncated || blob.oid === undefined) return blob?.text ?? null;
+  const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
+  const parameters = { ...path(repository), file_sha: blob.oid };
+  const { data } = await client.rest<{ content: string }>(route, parameters);
+  return Buffer.from(data.content, 'base64').toString('utf8');
+}
+
+function entriesOf(depth: number): string {
+  return `... on Tree { entries { name ${depth > 0 ? `object { ${entriesOf(depth - 1)} }` : ''} } }`;
 }
 
 function listingOf(folder: string, node: FolderNode | null | undefined): readonly string[] {
   return (node?.entries ?? []).flatMap(({ name, object }) =>
-    object?.entries ? object.entries.map((each) => `${folder}/${name}/${each.name}`) : [`${folder}/${name}`],
+    object?.entries ? listingOf(`${folder}/${name}`, object) : [`${folder}/${name}`],
   );
 }
 

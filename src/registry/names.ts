@@ -1,10 +1,10 @@
 import type { Ecosystem } from '../domain/project.ts';
 
 /**
- * A name that is a safe path in the registry, whatever a policy says: an optional scope, then letters, digits, `-`, `_`, `.`. Nothing else is ever
- * looked up or written.
+ * A name that is a safe path in the registry, whatever a policy says: letters, digits, `-`, `_`, `.`, after an npm scope or the folders of a module's
+ * path (`config/auth`). Nothing else is ever looked up or written.
  */
-const SAFE = /^(?:@[A-Za-z0-9][A-Za-z0-9._-]*\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const SAFE = /^@?[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*){0,5}$/;
 const LONGEST = 214;
 
 /** What the package managers take, each by its own documentation. */
@@ -30,9 +30,9 @@ const FORMS: Readonly<Record<Ecosystem, { readonly form: RegExp; readonly words:
       words: 'ASCII letters, digits, - and _, a letter first',
       minimum: 2,
     },
-    go: { form: SAFE, words: 'ASCII letters, digits, - _ and .', minimum: 2 },
+    go: { form: SAFE, words: 'ASCII letters, digits, - _ . and /', minimum: 2 },
     maven: { form: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, words: 'ASCII letters, digits, - _ and .', minimum: 2 },
-    generic: { form: SAFE, words: 'ASCII letters, digits, - _ and .', minimum: 2 },
+    generic: { form: SAFE, words: 'ASCII letters, digits, - _ . and /', minimum: 2 },
   };
 
 export function isSafeName(name: string): boolean {
@@ -41,12 +41,12 @@ export function isSafeName(name: string): boolean {
 
 /**
  * What is wrong with a name, as what is expected of it; `null` where nothing is.
- * @param minimum characters after the scope; 0 for the ecosystem's own
+ * @param minimum characters after the last slash; 0 for the ecosystem's own
  */
 export function expectedName(name: string, ecosystem: Ecosystem, minimum: number): string | null {
   const { form, words, minimum: own } = FORMS[ecosystem];
   const least = minimum || own;
-  if (isSafeName(name) && form.test(name) && name.replace(/^@[^/]+\//, '').length >= least) return null;
+  if (isSafeName(name) && form.test(name) && name.replace(/^.*\//, '').length >= least) return null;
   return `A name that ${ecosystem === 'generic' ? 'every package manager' : ecosystem} takes: ${words}; at least ${least} characters.`;
 }
 

@@ -33,7 +33,7 @@ interface Cut {
 const MOVING =
   /^(?:latest|stable|nightly|edge|next|canary|current|main|master|head|dev|lts|beta|alpha)$|(?:^|[./@_-])v?\d+(?:\.x)?$/i;
 /** Words before a version that name nothing. */
-const NOISE = /^(?:releases?|rel|versions?|ver|tags?|r)$/i;
+const NOISE = /^(?:releases?|rel|versions?|ver|tags?)$/i;
 /** The beginning of a version. */
 const NO_NAME = /^(?:v*\d+(?:\..*)?)?$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -66,7 +66,8 @@ function cutsOf(tag: string): readonly Cut[] {
     if (NO_NAME.test(name) || normalise(version) === null || DATE.test(version)) return [];
     return [
       { name, version },
-      { name: withoutNoise(name), version },
+      // `r4.13` is release 4.13; `r-4.13` is the package r.
+      { name: separator === '' && /^r$/i.test(name) ? null : withoutNoise(name), version },
     ];
   });
   return [...whole, ...cuts];

@@ -152,7 +152,7 @@ describe('nothing is written, and the rule is named', () => {
     ['manifest', { 'innersource.yml': 'version: 1\nowners: &a [*a]\n' }],
     ['manifest', { 'innersource.yml': `${MANIFEST}tiers: production\n` }],
     ['manifest', { 'innersource.yml': `${MANIFEST}packages: [{ name: http-client, path: ../../registry }]\n` }],
-    ['file-names', { 'innersource.yml': `${MANIFEST}packages: [{ name: ../../outside, path: . }]\n` }],
+    ['name', { 'innersource.yml': `${MANIFEST}packages: [{ name: ../../outside, path: . }]\n` }],
     [
       'file-names',
       { 'innersource.yml': `${MANIFEST}packages: [{ name: http-client, path: package.json }]\n`, ...npm('1.0.0') },

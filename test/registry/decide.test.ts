@@ -18,13 +18,18 @@ describe('a version enters the registry', () => {
     });
   });
 
-  test.each(['name-taken', 'file-names'])('but not because a policy switched %s off', (rule) => {
+  test.each(['name-taken', 'name', 'file-names', 'manifest'])('but not because a policy switched %s off', (rule) => {
     const policy = strictPolicy();
     const off = {
       ...policy,
       registryRules: policy.registryRules.map((each) => ({ ...each, level: 'off' as const })),
     };
-    const bad = rule === 'file-names' ? { package: { name: '../../outside', path: '.' } } : { known: ['HTTP-client'] };
+    const bad = {
+      'name-taken': { known: ['HTTP-client'] },
+      name: { package: { name: '/outside', path: '.' } },
+      'file-names': { tree: null },
+      manifest: { manifestProblems: [{ file: 'innersource.yml', line: 1, column: 1, message: 'Bad.' }] },
+    }[rule];
     expect(decide(candidate(bad), off)).toMatchObject({ kind: 'refused', refusals: [{ rule }] });
   });
 

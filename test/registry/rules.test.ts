@@ -63,13 +63,14 @@ const RULES: Readonly<Record<string, Cases>> = {
       'a scope': named('@acme/http-client', 'npm'),
       'a Julia name': named('HttpClient', 'julia'),
       'a Julia binary package': named('OpenSSL_jll', 'julia'),
+      'a module’s path': named('config/auth', 'go'),
       'a Python name': named('Http.Client_2', 'python'),
     },
     refuses: {
       'letters beyond ASCII': named('ünïcode'),
       'a Cyrillic look-alike': named('http-сlient'),
       'a way out of the registry': named('../../outside'),
-      'a folder in the name': named('a/b'),
+      'a folder’s beginning': named('a/'),
       'an absolute path': named('/etc/passwd'),
       nothing: named(''),
       'one letter': named('a'),
@@ -87,6 +88,7 @@ const RULES: Readonly<Record<string, Cases>> = {
       'a device of Windows': named('con'),
       'a device with an extension': named('nul.client'),
       'a full stop at the end': named('client.'),
+      'a folder where another’s file is': named('client.json/io'),
       'a folder that isn’t there': { tree: null },
     },
   },
@@ -139,6 +141,7 @@ const RULES: Readonly<Record<string, Cases>> = {
   'version-mismatch': {
     accepts: {
       'the same version': npm({ version: '1.3.0' }),
+      'another build of it': { version: '1.3.0+docs', ...npm({ version: '1.3.0' }) },
       'no version': npm({ name: 'client' }),
       'Python’s spelling': {
         version: '1.3.0-rc.1',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { levels } from '../../rules/rule.ts';
-import { isSafeName } from '../names.ts';
 import { defineRegistryRule } from './rule.ts';
 
 /** Names that Windows keeps for its devices. */
@@ -27,12 +26,14 @@ export const fileNames = defineRegistryRule({
         fix: 'Correct the path in innersource.yml, and publish a new release.',
       };
     }
-    const awkward = own.name.split('/').some((part) => RESERVED.test(part) || part.endsWith('.'));
-    if (isSafeName(own.name) && !awkward) return null;
+    const parts = own.name.split('/');
+    // A folder `x.json` would stand where the package x has its file.
+    const awkward = parts.some((part) => RESERVED.test(part) || part.endsWith('.'));
+    if (!awkward && !parts.slice(0, -1).some((part) => part.endsWith('.json'))) return null;
     return {
-      summary: `${own.name || 'Nothing'} can’t be a file’s name on every platform.`,
+      summary: `${own.name} can’t be a file’s name on every platform.`,
       expected: 'A name that Windows takes too.',
-      found: own.name || 'An empty name.',
+      found: own.name,
       fix: 'Choose another name in innersource.yml, and publish a new release.',
     };
   },

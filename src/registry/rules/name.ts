@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { levels } from '../../rules/rule.ts';
 import { ecosystemOf } from '../dependencies.ts';
-import { expectedName } from '../names.ts';
+import { expectedName, isSafeName } from '../names.ts';
 import { defineRegistryRule } from './rule.ts';
 
 export const name = defineRegistryRule({
   id: 'name',
   title: 'Name',
   help: {
-    checks: 'The name is one that its package manager takes, ASCII, and not too short.',
+    checks:
+      'The name is one that its package manager takes, ASCII, and not too short. No policy lets a name pass that is no safe path.',
     why: 'A name that some tool can’t take is a package some people can’t use.',
     mend: 'Choose another name in the version file and in `innersource.yml`.',
   },
-  levels: levels('error', 'error', 'error', 'error'),
+  levels: levels('warning', 'error', 'error', 'error'),
+  firm: ({ package: own }) => !isSafeName(own.name),
   options: z.object({
     minimum: z.int().min(0).default(0).describe('At least so many characters; 0: five for Julia, two for all others.'),
   }),

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { levels } from '../../rules/rule.ts';
-import { normalise } from '../version.ts';
+import { isBuildFlavor, normalise } from '../version.ts';
 import { defineRegistryRule } from './rule.ts';
+
+/** Whether another build of a version may be registered, `version-format` says. */
+function plainOf(version: string): string {
+  return isBuildFlavor(version) ? version.replace(/\+.*/, '') : version;
+}
 
 export const versionMismatch = defineRegistryRule({
   id: 'version-mismatch',
   title: 'Version file agrees',
   help: {
     checks:
-      'The version file at the tag (package.json, pyproject.toml, Project.toml, Cargo.toml) holds the version that the tag names.',
+      'The version file at the tag (package.json, pyproject.toml, setup.cfg, Project.toml, Cargo.toml, pom.xml) holds the version that the tag names; one that is worked out at release time isn’t judged.',
     why: 'Else what people install calls itself something else.',
     mend: 'Set the version in the file, commit, and tag that commit.',
   },
@@ -26,7 +31,7 @@ export const versionMismatch = defineRegistryRule({
       };
     }
     const written = versionFile.content.version;
-    if (written === null || normalise(written) === version) return null;
+    if (written === null || [version, plainOf(version)].includes(normalise(written) ?? '')) return null;
     return {
       summary: `${versionFile.path} says ${written}, the tag ${release.tag} says ${version}.`,
       expected: `version ${version} in ${versionFile.path} at the tag.`,

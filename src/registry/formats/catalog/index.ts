@@ -1,5 +1,6 @@
+import type { Refusal } from '../../../domain/refusal.ts';
 import type { Format } from '../format.ts';
-import { catalogPath, formatEntry } from './entry.ts';
+import { catalogPath, formatEntry, parseEntry } from './entry.ts';
 import { verifyCatalog } from './verify.ts';
 
 /** `packages/<name>.json`: the source of truth, one file a package. */
@@ -7,6 +8,12 @@ export const catalog: Format = {
   id: 'catalog',
   home: null,
   paths: ({ package: { name } }) => [catalogPath(name)],
+  refuse: ({ entry }, current) => {
+    const path = catalogPath(entry.name);
+    const text = current.get(path) ?? '';
+    // Written over, it would take the earlier versions with it.
+    return text.trim() === '' || parseEntry(text) ? [] : [unreadable(path)];
+  },
   write: ({ entry }, current) => {
     const path = catalogPath(entry.name);
     const content = formatEntry(entry);
@@ -14,3 +21,13 @@ export const catalog: Format = {
   },
   verify: verifyCatalog,
 };
+
+function unreadable(path: string): Refusal {
+  return {
+    rule: 'registry',
+    summary: `The registry’s ${path} can’t be read.`,
+    expected: 'An entry as Innkeeper writes it.',
+    found: 'A text that is none.',
+    fix: `Ask the registry’s owners to restore ${path} from its history; innkeeper registry verify tells all that is wrong.`,
+  };
+}
