@@ -27,6 +27,37 @@ describe('a policy', () => {
     ]);
   });
 
+  test.each([
+    ['mode: 3', 'innkeeper.yml:2:7: `mode` must be one of `off`, `report`, `warn`, `enforce`, not `3`.'],
+    [
+      'reviewers: { groups: [{ paths: 3, from: "@acme/a" }] }',
+      /^innkeeper\.yml:2:32: `reviewers\.groups\[0\]\.paths` has the wrong form: `3` doesn't belong here\.$/,
+    ],
+    ['rules: []', 'innkeeper.yml:2:8: `rules` must be a mapping, not a list.'],
+    ['operators: {}', 'innkeeper.yml:2:12: `operators` must be a list, not a mapping.'],
+    [
+      'operators: [alice]',
+      'innkeeper.yml:2:13: `operators[0]`: must be a team (`@org/team`) or a person (`@login`), with the `@`.',
+    ],
+    ['reviewers: { cap: 1.5 }', 'innkeeper.yml:2:19: `reviewers.cap` must be a whole number, not `1.5`.'],
+    ['reviewers: { cap: }', 'innkeeper.yml:2:19: `reviewers.cap` must be a number, not nothing.'],
+    ['waivers: [{ rule: readme }]', 'innkeeper.yml:2:11: `waivers[0].repository` is missing; it must be text.'],
+    ['zzz: 1', /^innkeeper\.yml:2:1: Unknown key `zzz`\. Known here: version, mode, /],
+    [
+      'tiers: { tooling: { requires: [readmee] } }',
+      'innkeeper.yml:2:32: There is no rule `readmee`. Did you mean `readme`?',
+    ],
+    ['mode: warn\nmode: off', 'innkeeper.yml:3:1: Map keys must be unique'],
+  ])('%s', (text, expected) => {
+    const [first = ''] = problems(`version: 1\n${text}\n`);
+    if (expected instanceof RegExp) expect(first).toMatch(expected);
+    else expect(first).toBe(expected);
+  });
+
+  test('that is empty says what it needs', () => {
+    expect(problems('# Later.\n')).toEqual(['innkeeper.yml:1:1: The file is empty; it needs at least `version: 1`.']);
+  });
+
   test('says which text needs quotes', () => {
     expect(problems('version: 1\nlabels: { cross-team: { color: 5319e7 } }\n')).toEqual([
       'innkeeper.yml:2:32: `labels.cross-team.color` must be text, not `53190000000`. Put it in quotes.',
