@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.ts';
+import type { Refusal } from './refusal.ts';
 import type { RepositoryRef } from './repository.ts';
 
 export interface Annotation {
@@ -144,6 +145,8 @@ export interface Plan {
   readonly actions: readonly Action[];
   /** One line for the log and the delivery's record: what was decided, or why nothing. */
   readonly outcome: string;
+  /** Why not, where what was asked for isn't done; the actions tell it where it belongs. */
+  readonly refusals?: readonly Refusal[];
   /** What people have decided by asking us. */
   readonly decisions?: readonly Decision[];
   /** What the portal and later events should know. */

@@ -137,7 +137,10 @@ function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string
 
 function decide(facts: Facts): Plan {
   const { tag, decision, registry, registryReading } = facts;
-  if (tag.kind === 'not-a-version') return { actions: [], outcome: tag.summary };
+  if (tag.kind === 'not-a-version') {
+    const fix = 'Name a tag that is a version, such as v1.2.3.';
+    return { actions: [], outcome: tag.summary, refusals: [{ rule: 'version-format', summary: tag.summary, fix }] };
+  }
   if (tag.kind === 'unclear') {
     return refusedPlan(facts, [{ rule: 'version-format', summary: tag.summary, fix: tag.fix }]);
   }
@@ -219,6 +222,7 @@ function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
   return {
     actions: [...check(facts, conclusion, text), ...issue],
     outcome: `refused: ${refusals.map(({ rule }) => rule).join(', ')}`,
+    refusals,
   };
 }
 

@@ -183,6 +183,15 @@ describe('tier', () => {
     expect(textAt('design-tokens', proposal?.number ?? 0, 'innersource.yml')).toBe(
       text.replace('tier: tooling', 'tier: research'),
     );
+    const sent = world.sandbox.hooks.deliveries.findLast(
+      ({ payload }) => (payload.comment as { body?: string } | undefined)?.body === '/innkeeper tier research',
+    );
+    await world.app.store.deliveries.end(sent?.guid ?? '', 'failed', 'cut');
+    world.sandbox.requests.clear();
+    world.sandbox.hooks.redeliver(sent?.id ?? 0);
+    await world.quiet();
+    expect(world.writes()).toHaveLength(2);
+    expect(world.writes().every((each) => each.endsWith('/reactions'))).toBe(true);
     const again = await ask('ines', 'design-tokens', number, '/innkeeper tier research');
     expect(again.answers[0]).toContain(`/pull/${proposal?.number} is open for this already`);
     expect(proposals('design-tokens')).toHaveLength(1);
@@ -278,6 +287,18 @@ describe('register', () => {
     const owner = await ask('alice', 'http-client', await issueIn('http-client'), '/innkeeper register v1.3.0');
     expect(owner.reactions?.[0]).toBe('eyes');
     world.sandbox.world.team('platform').repositories.set('http-client', 'maintain');
+  });
+
+  test('of what the registry refuses is refused with its reason, where the issue about it isn’t at hand', async () => {
+    await world.as('grace')('POST /repos/acme/design-tokens/releases', { tag_name: 'v3.0.0', body: 'Breaking.' });
+    await world.quiet();
+    const about = [...world.repository('design-tokens').issues.values()].find(({ title }) => title.includes('v3.0.0'));
+    const elsewhere = await ask('grace', 'design-tokens', await issueIn('design-tokens'), '/innkeeper register v3.0.0');
+    expect(elsewhere.reactions).toEqual(['eyes', 'confused']);
+    expect(elsewhere.answers[0]).toContain('package.json says 2.9.0');
+    const there = await ask('grace', 'design-tokens', about?.number ?? 0, '/innkeeper register');
+    expect(there.reactions).toEqual(['eyes', 'confused']);
+    expect(there.answers).toEqual([]);
   });
 
   test('of a tag that isn’t there is refused', async () => {

@@ -1,8 +1,7 @@
 import { UserError } from '../../domain/user-error.ts';
 import { project } from '../project.ts';
-import { pullRequest } from '../pull-request.ts';
 import { defineCommand } from './define.ts';
-import { askFeature } from './feature.ts';
+import { askFeature, askPullRequest } from './feature.ts';
 
 export const check = defineCommand({
   name: 'check',
@@ -14,17 +13,9 @@ export const check = defineCommand({
     'Everything is read anew but the policy and the teams, which are kept until an event says that they changed.',
   parse: () => undefined,
   async answer(_, asked) {
-    const { number, isPullRequest } = asked.issue;
-    const prepared = isPullRequest
-      ? await askFeature(pullRequest, asked, 'pull-request', { number })
-      : await askFeature(project, asked, 'check', {});
-    if (!prepared) {
-      throw new UserError(
-        isPullRequest
-          ? 'this pull request is closed, or the policy leaves this repository out.'
-          : 'the policy leaves this repository out.',
-      );
-    }
-    return prepared;
+    if (asked.issue.isPullRequest) return askPullRequest(asked);
+    const done = await askFeature(project, asked, 'check', {});
+    if (!done) throw new UserError('the policy leaves this repository out.');
+    return done;
   },
 });

@@ -3,6 +3,7 @@ import type { Action, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import type { CommandHelp } from '../../messages/command.ts';
+import type { Prepared } from '../feature.ts';
 import type { Ports } from '../ports.ts';
 
 /** Who asks, of what, and where. */
@@ -25,13 +26,23 @@ export interface Asked {
   readonly commands: readonly Command[];
 }
 
+/** Why something wasn't done, in plain words; no reason where the conversation holds it already. */
+export interface Failure {
+  readonly why: string;
+  readonly fix?: string | undefined;
+}
+
 /** What a command comes to, where it isn't refused. */
 export interface Done {
   readonly plan: Plan;
   /** Markdown, where there is something to read that the world doesn't show by itself. */
   readonly says?: string;
-  /** What to do instead where GitHub refuses one of the plan's writes; without it, the refusal is told. */
-  readonly refused?: ((message: string, action: Action) => Plan) | null;
+  /** Set where the plan only does what follows from a refusal. */
+  readonly failed?: Failure;
+  /** What to do instead where GitHub refuses one of the plan's writes; without it, GitHub's words are told. */
+  readonly refused?: ((message: string, action: Action) => Done) | null;
+  /** What follows where GitHub didn't take some of the reviewers. */
+  readonly dropped?: Prepared['dropped'];
 }
 
 /** One thing that can be asked for in a comment. A refusal, by `parse` or by `answer`, is a thrown `UserError` in plain words. */

@@ -1,8 +1,7 @@
 import { UserError } from '../../domain/user-error.ts';
 import { liftedAnswer } from '../../messages/command.ts';
-import { pullRequest } from '../pull-request.ts';
 import { defineCommand } from './define.ts';
-import { askFeature } from './feature.ts';
+import { askPullRequest } from './feature.ts';
 
 export const override = defineCommand({
   name: 'override',
@@ -18,11 +17,9 @@ export const override = defineCommand({
     return reason;
   },
   async answer(reason: string, asked) {
-    const { number } = asked.issue;
     const wish = { by: asked.by, reason };
-    const prepared = await askFeature(pullRequest, asked, 'pull-request', { number, override: wish });
-    if (!prepared) throw new UserError('this pull request is closed, or the policy leaves this repository out.');
-    if (!prepared.plan.decisions?.length) throw new UserError('no approval is missing here.');
-    return { ...prepared, says: liftedAnswer(wish) };
+    const done = await askPullRequest(asked, { override: wish });
+    if (!done.plan.decisions?.length) throw new UserError('no approval is missing here.');
+    return { ...done, says: liftedAnswer(wish) };
   },
 });

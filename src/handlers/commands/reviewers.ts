@@ -3,12 +3,11 @@ import type { PullRequest } from '../../domain/pull-request.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { readRequested } from '../../github/read-requested.ts';
 import { nobodyElse, notAsked, stillAsked } from '../../messages/command.ts';
-import { pullRequest } from '../pull-request.ts';
 import { pullRequestDelivery } from '../shared/follow-up.ts';
 import { pullRequestKey } from '../shared/pull-request-key.ts';
 import { both, UNASKED, unaskedReviewers } from '../shared/unasked.ts';
 import { type Asked, type Done, defineCommand } from './define.ts';
-import { askFeature } from './feature.ts';
+import { askPullRequest } from './feature.ts';
 
 type People = PullRequest['requested'];
 
@@ -31,11 +30,9 @@ export const reviewers = defineCommand<Wish | null>({
 });
 
 async function chooseAgain(asked: Asked): Promise<Done> {
-  const { number } = asked.issue;
-  const prepared = await askFeature(pullRequest, asked, 'pull-request', { number, anew: true });
-  if (!prepared) throw new UserError('this pull request is closed, or the policy leaves this repository out.');
-  const isNew = prepared.plan.actions.some(({ kind }) => kind === 'request-review');
-  return isNew ? prepared : { ...prepared, says: nobodyElse() };
+  const done = await askPullRequest(asked, { anew: true });
+  const isNew = done.plan.actions.some(({ kind }) => kind === 'request-review');
+  return isNew ? done : { ...done, says: nobodyElse() };
 }
 
 async function change({ ask, withdraw }: Wish, asked: Asked): Promise<Done> {
