@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
+import * as conversation from '../support/conversation.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 const POLICY = 'repositories/.github/innkeeper.yml';
@@ -30,17 +31,8 @@ async function review(login: string, repository: string, number: number, event =
   return id;
 }
 
-async function ask(login: string, repository: string, number: number, body: string) {
-  const { id } = await world.as(login)<{ id: number }>(`POST /repos/acme/${repository}/issues/${number}/comments`, {
-    body,
-  });
-  await world.quiet();
-  const { comments } = world.issue(repository, number);
-  return {
-    reactions: comments.find((each) => each.id === id)?.reactions.map(({ content }) => content),
-    answer: comments.find((each) => each.body.startsWith(`<!-- innkeeper:answer ${id} -->`))?.body,
-  };
-}
+const ask = (login: string, repository: string, number: number, body: string) =>
+  conversation.ask(world, login, repository, number, body);
 
 /** A new commit on a pull request's branch. */
 async function push(repository: string, number: number) {
@@ -139,14 +131,14 @@ describe('a pull request whose tier asks for approvals', () => {
 describe('override', () => {
   test('lifts the approvals for one commit, says so in the check and the audit log, until the next push', async () => {
     const number = await world.propose('dmitri', 'http-client', FIX);
-    const { reactions, answer } = await ask(
+    const { reactions, answers } = await ask(
       'alice',
       'http-client',
       number,
       '/innkeeper override because the archive is <b>down</b>',
     );
     expect(reactions).toEqual(['eyes', '+1']);
-    expect(answer).toContain('as `@alice` asked: the archive is &lt;b&gt;down');
+    expect(answers[0]).toContain('as `@alice` asked: the archive is &lt;b&gt;down');
     expect(world.check('http-client', number)).toEqual(passes);
     expect(world.check('http-client', number)?.summary).toContain('by `alice`: the archive is &lt;b&gt;down');
     const sent = world.sandbox.hooks.deliveries.findLast(({ payload }) =>
@@ -170,7 +162,7 @@ describe('override', () => {
   test('is refused without a reason, to those who may but write, and where nothing is missing', async () => {
     const number = await world.propose('dmitri', 'http-client', FIX);
     const silent = await ask('alice', 'http-client', number, '/innkeeper override');
-    expect(silent.answer).toContain('write it as `/innkeeper override because <reason>`');
+    expect(silent.answers[0]).toContain('write it as `/innkeeper override because <reason>`');
     const writer = await ask('carol', 'http-client', number, '/innkeeper override because I say so');
     expect(writer.reactions).toEqual(['confused']);
     const author = await ask('dmitri', 'http-client', number, '/innkeeper override because I say so');
@@ -178,7 +170,7 @@ describe('override', () => {
     expect(world.check('http-client', number)?.status).toBe('in_progress');
     const free = await world.propose('carol', 'stage-control', FIX);
     const nothing = await ask('erin', 'stage-control', free, '/innkeeper override because I say so');
-    expect(nothing.answer).toContain('no approval is missing here');
+    expect(nothing.answers[0]).toContain('no approval is missing here');
   });
 
   test('lifts nothing else', async () => {
