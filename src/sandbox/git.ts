@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GIT_ENVIRONMENT, type GitEntry, GitReader } from './git-reader.ts';
+import { GitHistory } from './git-history.ts';
+import { GIT_ENVIRONMENT, type GitEntry } from './git-reader.ts';
 
 export interface Signature {
   readonly name: string;
@@ -27,7 +28,7 @@ exit 1
 `;
 
 /** One bare Git repository, read and written. */
-export class GitRepository extends GitReader {
+export class GitRepository extends GitHistory {
   static create(directory: string): GitRepository {
     execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory], { env: GIT_ENVIRONMENT });
     const repository = new GitRepository(directory);

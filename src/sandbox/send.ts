@@ -71,9 +71,14 @@ function sameTag(given: string | undefined, etag: string): boolean {
   return given?.split(',').some((tag) => bare(tag) === bare(etag)) ?? false;
 }
 
-function paged({ pageName }: Reply, all: readonly unknown[], url: URL, headers: Record<string, string>): unknown {
+function paged(
+  { pageName, pageFields }: Reply,
+  all: readonly unknown[],
+  url: URL,
+  headers: Record<string, string>,
+): unknown {
   const slice = pageOf(all, url, headers);
-  return pageName ? { total_count: all.length, [pageName]: slice } : slice;
+  return pageName ? { total_count: all.length, ...pageFields, [pageName]: slice } : slice;
 }
 
 function pageOf(all: readonly unknown[], url: URL, headers: Record<string, string>): readonly unknown[] {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-
-type Json = Record<string, unknown>;
+import { close, type JsonSchema as Json, rebase, strict } from './openapi-schema.ts';
 
 /** GitHub's description of its API, as much of it as is looked at here. */
 interface Description {
@@ -71,8 +70,7 @@ export class OpenApi {
       .resolve('@octokit/openapi/package.json')
       .replace('package.json', 'generated/api.github.com.json');
     this.#description = JSON.parse(readFileSync(file, 'utf8'), (_, value) => strict(value)) as Description;
-    // Named forms are kept up to date; those written out in one place are copies of different ages.
-    close(this.#description.components, openOnes(this.#description), '#/components');
+    close(this.#description);
     this.#operations = Object.entries(this.#description.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         method: method.toUpperCase(),
@@ -196,55 +194,4 @@ function segment(template: string, path: string, name: string): string | null {
   const index = template.split('/').indexOf(`{${name}}`);
   const found = path.split('?')[0]?.split('/')[index];
   return found === undefined || ['path', 'ref', 'basehead'].includes(name) ? null : decodeURIComponent(found);
-}
-
-/** References reach from the small schema that is compiled to the one description. */
-function rebase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rebase);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, key === '$ref' ? `github${String(each)}` : rebase(each)]),
-  );
-}
-
-/** OpenAPI 3.0's `nullable` in the words of JSON Schema, and what is wrong in the description put right. */
-function strict(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const { nullable, oneOf, allOf, ...rest } = value as Json & { oneOf?: unknown; allOf?: readonly Json[] };
-  const schema = {
-    ...rest,
-    // Its alternatives overlap: every BasicError is a rule violation error too.
-    ...(oneOf === undefined ? {} : { anyOf: oneOf }),
-    // An installation's account is a user or an enterprise, not both.
-    ...(allOf === undefined ? {} : allOf.some?.(({ title }) => title === 'Enterprise') ? { anyOf: allOf } : { allOf }),
-  };
-  return nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema;
-}
-
-/** What is put together with other things in an `allOf` must let their properties pass. */
-function openOnes(value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
-  if (typeof value !== 'object' || value === null) return found;
-  const { allOf } = value as { allOf?: readonly Json[] };
-  if (Array.isArray(allOf)) for (const each of allOf) found.add(each.$ref ?? each);
-  for (const each of Object.values(value)) openOnes(each, found);
-  return found;
-}
-
-/** Those of webhooks are such copies, behind what GitHub sends. */
-const WEBHOOK = /^#\/components\/schemas\/webhook/;
-
-/** A property that GitHub doesn't describe is one that the stand-in made up. */
-function close(value: unknown, open: ReadonlySet<unknown>, pointer = '#'): void {
-  if (typeof value !== 'object' || value === null || WEBHOOK.test(pointer)) return;
-  const schema = value as Json;
-  const properties = (schema.properties ?? {}) as Json;
-  // Errors carry their status too, which their description leaves out.
-  const isError = 'message' in properties && 'documentation_url' in properties;
-  const isObject = schema.properties !== undefined && schema.additionalProperties === undefined && !isError;
-  if ((isObject || Array.isArray(schema.allOf)) && !open.has(value) && !open.has(pointer))
-    schema.unevaluatedProperties = false;
-  for (const [key, each] of Object.entries(value)) {
-    if (key !== 'properties') close(each, open, `${pointer}/${key}`);
-    else for (const property of Object.values(each as Json)) close(property, open);
-  }
 }

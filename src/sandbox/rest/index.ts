@@ -18,6 +18,7 @@ import { RELEASE_ROUTES } from './releases.ts';
 import { REPOSITORY_ROUTES } from './repositories.ts';
 import { REVIEW_ROUTES } from './reviews.ts';
 import type { Route } from './router.ts';
+import { SEARCH_ROUTES } from './search.ts';
 import { STATUS_ROUTES } from './statuses.ts';
 import { TEAM_ROUTES } from './teams.ts';
 
@@ -44,4 +45,5 @@ export const ROUTES: readonly Route[] = [
   ...CHECK_ROUTES,
   ...RELEASE_ROUTES,
   ...ASSET_ROUTES,
+  ...SEARCH_ROUTES,
 ];

@@ -34,6 +34,8 @@ export interface Reply {
   readonly page?: readonly unknown[];
   /** The name under which the page stands in its object, beside `total_count`; default: the answer is the page. */
   readonly pageName?: string;
+  /** What else stands in that object. */
+  readonly pageFields?: Readonly<Record<string, unknown>>;
 }
 
 export type Handler = (call: Call) => Reply;

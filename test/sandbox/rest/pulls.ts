@@ -103,4 +103,19 @@ export function pulls(world: () => CheckedWorld): void {
     const { json } = await world().post(`${REPO}/pulls`, { title: 'Clash', head: 'clash', base: 'main' });
     expect((await send('PUT', `${REPO}/pulls/${json.number}/merge`, {})).status).toBe(405);
   });
+
+  test('are found by search, among what one may see', async () => {
+    const titles = async (q: string, as = 'alice') =>
+      (await world().get(`/search/issues?q=${encodeURIComponent(q)}`, as)).json.items.map(
+        ({ title }: { title: string }) => title,
+      );
+    expect(await titles('repo:acme/tools is:pr is:merged author:bob')).toEqual(['Fix it all']);
+    expect(await titles('is:pr is:open')).toEqual(['Clash']);
+    expect(await titles('label:"help wanted" FAILED is:issue')).toEqual([]);
+    expect(await titles('org:acme failed type:issue state:closed')).toEqual(['It failed']);
+    await world().post('/repos/acme/secret/issues', { title: 'Hush' });
+    expect([await titles('hush'), await titles('hush', 'bob')]).toEqual([['Hush'], []]);
+    expect((await world().get('/search/issues?q=linked:pr')).status).toBe(501);
+    expect((await world().get('/search/issues?q=')).status).toBe(422);
+  });
 }
