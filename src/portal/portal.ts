@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Hono, type NotFoundHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { RetryableError } from '../domain/retryable-error.ts';
@@ -31,9 +32,13 @@ export function createPortal(ports: PortalPorts): Hono {
     secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"] } }),
   );
   routes.onError((error, context) => {
-    if (!(error instanceof RetryableError)) throw error;
-    context.header('Retry-After', '30');
-    return context.text('GitHub doesn’t answer just now. Try again in half a minute.\n', 503);
+    if (error instanceof RetryableError) {
+      context.header('Retry-After', '30');
+      return context.text('GitHub doesn’t answer just now. Try again in half a minute.\n', 503);
+    }
+    const id = randomUUID();
+    ports.log.error({ err: error, id, path: context.req.path }, 'the portal failed');
+    return context.text(`Something went wrong here. Tell the operators of Innkeeper this number: ${id}\n`, 500);
   });
   return routes
     .route('/', pageRoutes({ ...ports, catalogue, shelves }))

@@ -3,7 +3,7 @@ import { parseFullName } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { type Client, createClient } from '../github/client.ts';
 import { readInstallations } from '../github/read-installations.ts';
-import type { Ports } from '../handlers/ports.ts';
+import type { Log, Ports } from '../handlers/ports.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { createKept } from './kept.ts';
 import { webAddress } from './packages/asset-address.ts';
@@ -27,13 +27,14 @@ export interface PortalPorts {
   /** The address of GitHub's pages: `https://github.com`. */
   readonly web: string;
   readonly now: () => Date;
+  readonly log: Pick<Log, 'error'>;
 }
 
 const INSTALLATIONS_KEPT_MS = 60_000;
 
 /** @param asApp GitHub, as the App itself @param api `https://api.github.com` */
 export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: string }): PortalPorts {
-  const { memory, github, now } = ports;
+  const { memory, github, now, log } = ports;
   const installations = createKept<Awaited<ReturnType<typeof readInstallations>>>(INSTALLATIONS_KEPT_MS, 1, now);
   return {
     projects: () => memory.list<ProjectSnapshot>('project'),
@@ -54,5 +55,6 @@ export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: 
     asPerson: (token) => createClient({ token }, { baseUrl: api, now }),
     web: webAddress(api),
     now,
+    log,
   };
 }

@@ -32,7 +32,7 @@ export interface Desk {
   /** Those of the repositories that the viewer sees. */
   sight(viewer: Viewer, repositories: readonly RepositoryRef[], shelf: Shelf): Promise<Sight>;
   /** The asset's bytes, read as the App; who may have them must be settled before. `null` where it is gone. */
-  download(shelf: Shelf, address: string): Promise<Response | null>;
+  download(shelf: Shelf, address: string, method: string): Promise<Response | null>;
 }
 
 export interface DeskPorts {
@@ -85,12 +85,16 @@ export function createDesk({ shelves, access, github, web, now }: DeskPorts): De
       }
       return answer;
     },
-    async download(shelf, address) {
+    async download(shelf, address, method) {
       const asset = assetOf(address);
       if (!asset) return null;
       const client = github(shelf.installation);
       const id = await numbers.get(`${shelf.installation} ${address}`, () => findAsset(client, asset));
-      return id === null ? null : toResponse(await openAsset(client, asset.repository, id));
+      if (id === null) return null;
+      // A body that nobody reads would keep its connection to GitHub open.
+      if (method === 'HEAD') return new Response(null, { headers: BYTES });
+      const opened = await openAsset(client, asset.repository, id);
+      return opened && toResponse(opened);
     },
   };
 }
@@ -101,12 +105,11 @@ function repositoriesOf(assets: readonly (AssetRef | null)[]): readonly Reposito
   return [...found.values()];
 }
 
-function toResponse({ data, headers }: Awaited<ReturnType<typeof openAsset>>): Response {
+const BYTES = { 'content-type': 'application/octet-stream' };
+
+function toResponse({ data, headers }: NonNullable<Awaited<ReturnType<typeof openAsset>>>): Response {
   const length = headers['content-length'];
   return new Response(data, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      ...(length === undefined ? {} : { 'content-length': String(length) }),
-    },
+    headers: { ...BYTES, ...(length === undefined ? {} : { 'content-length': String(length) }) },
   });
 }

@@ -22,7 +22,9 @@ export function npmRoutes(desk: Desk): Hono {
     const wanted = Object.entries(found.content.versions).find(
       ([version, { dist }]) => fileName(asked.name, version) === asked.file && found.has(dist.tarball),
     );
-    return (wanted && (await desk.download(found.shelf, wanted[1].dist.tarball))) ?? refuse(context, 404);
+    return (
+      (wanted && (await desk.download(found.shelf, wanted[1].dist.tarball, context.req.method))) ?? refuse(context, 404)
+    );
   });
   return routes;
 }

@@ -52,7 +52,7 @@ export function pythonRoutes({ desk, shelves, projects }: PythonPorts): Hono {
     const found = await desk.open(viewerOf(context), indexOf(name));
     if (typeof found !== 'object') return refuse(context, found);
     const wanted = found.content.files.find(({ filename, url }) => filename === file && found.has(url));
-    return (wanted && (await desk.download(found.shelf, wanted.url))) ?? refuse(context, 404);
+    return (wanted && (await desk.download(found.shelf, wanted.url, context.req.method))) ?? refuse(context, 404);
   });
   return routes;
 

@@ -7,6 +7,7 @@ import { jsonChange } from '../json.ts';
 import { isProjectName, normaliseName, parseDistribution } from './distribution.ts';
 import { otherLinks, renderProject } from './html.ts';
 import { emptyProject, parseProject, type SimpleFile } from './project.ts';
+import { refusalsOf } from './refuse.ts';
 
 /**
  * `simple/<name>/index.{html,json}`: the simple index of PEP 503 and 691, each file an asset of its release. The root page, which names every
@@ -16,6 +17,10 @@ export const python: Format = {
   id: 'python',
   home: 'simple',
   paths: ({ package: { name } }) => (isProjectName(name) ? Object.values(pathsOf(name)) : []),
+  refuse: (registration, current) =>
+    registration.entry.ecosystem === 'python'
+      ? refusalsOf(registration, parseProject(current.get(pathsOf(registration.entry.name).json)))
+      : [],
   write(registration, current) {
     const { entry } = registration;
     if (entry.ecosystem !== 'python' || !isProjectName(entry.name)) return [];

@@ -83,6 +83,31 @@ describe('the simple index', () => {
     expect(python.paths(registration({ name: '../x', versions: [] }).candidate, new Map())).toEqual([]);
   });
 
+  test('refuses wheels of another name, which pip would pass over', () => {
+    const refused = (name: string, file: string) =>
+      python.refuse?.(
+        registration({ name, ecosystem: 'python', versions: [version('1.0.0', { assets: [asset(file)] })] }),
+        new Map(),
+      );
+    const wheel = 'acme_imaging-1.0.0-py3-none-any.whl';
+    expect(refused('imaging', wheel)).toMatchObject([{ rule: 'name', found: wheel }]);
+    expect(refused('@acme/imaging', wheel)).toMatchObject([{ rule: 'name' }]);
+    expect(refused('Acme.Imaging', wheel)).toEqual([]);
+    expect(refused('imaging', 'imaging-docs-1.0.0.tar.gz')).toEqual([]);
+  });
+
+  test('refuses a new package that pip can’t tell from another repository’s', () => {
+    const index = written(python, [one]);
+    const other = registration({ name: 'imaging.io', ecosystem: 'python', versions: [first] });
+    const repository = { ...other.candidate.repository, url: 'https://git.example/acme/other' };
+    const elsewhere = { ...other, candidate: { ...other.candidate, repository } };
+    const moved = { ...elsewhere, candidate: { ...elsewhere.candidate, registered: other.entry } };
+    expect(python.refuse?.(elsewhere, index)).toMatchObject([{ rule: 'name-taken' }]);
+    expect(python.refuse?.(moved, index)).toEqual([]);
+    expect(python.refuse?.(other, index)).toEqual([]);
+    expect(python.refuse?.(elsewhere, new Map())).toEqual([]);
+  });
+
   const pythonName = fc.stringMatching(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,12}[A-Za-z0-9])?$/);
   const distributions = (name: string, number: string) =>
     fc.oneof(
