@@ -53,6 +53,8 @@ export type Action =
       readonly teams: readonly string[];
       /** Whose review is no longer asked for. */
       readonly withdraw?: { readonly users: readonly string[]; readonly teams: readonly string[] };
+      /** Login or `@org/team` → why this reviewer; for whoever reads the plan. */
+      readonly reasons?: Readonly<Record<string, string>>;
       /** Somebody named them: one whom GitHub doesn't take is a refusal, not a note. */
       readonly byName?: true;
     }

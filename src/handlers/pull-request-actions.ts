@@ -4,6 +4,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { checkText, concludeCheck } from '../messages/check-summary.ts';
 import { checklist, type Reminder } from '../messages/checklist.ts';
 import { CHECKLIST_MARKER } from '../messages/markers.ts';
+import { whyAsked } from '../messages/reviewers.ts';
 import type { Selection } from '../reviewers/selection.ts';
 import type { PullRequestDecision, PullRequestFacts } from './pull-request.ts';
 import { labelAction } from './pull-request-labels.ts';
@@ -48,6 +49,7 @@ function reviewRequest({ reading }: PullRequestFacts, selection: Selection | nul
       number: reading.pullRequest.number,
       users: fresh.filter(({ team }) => !team).map(({ who }) => who),
       teams: fresh.filter(({ team }) => team).map(({ who }) => who.split('/')[1] ?? who),
+      reasons: Object.fromEntries(fresh.map((chosen) => [chosen.who, whyAsked(chosen)])),
     },
   ];
 }

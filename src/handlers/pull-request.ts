@@ -204,8 +204,7 @@ function mended(verdict: Verdict, { reading }: PullRequestFacts): Verdict {
 }
 
 function outcomeOf(changes: number, selection: Selection | null): string {
-  const reviewers = selection ? reviewersLine(selection) : '';
-  return `judged: ${changes} changes to make${reviewers ? `; reviewers: ${reviewers}` : ''}`;
+  return `judged: ${changes} changes to make${selection ? `; ${reviewersLine(selection)}` : ''}`;
 }
 
 /** Nobody is asked where nothing may be written, nor before a draft is ready unless somebody asks for it. */

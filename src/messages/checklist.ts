@@ -36,7 +36,7 @@ export function checklist(input: {
     '',
     `**${text(project.title ?? project.name)}** · ${tierPhrase(project.tier)}${project.type ? ` · type ${code(project.type)}` : ''} · ${ownedBy(input.owners)}`,
     '',
-    ...(input.crossTeam ? [guestLine(project), ''] : []),
+    ...(input.crossTeam ? [guestLine(pullRequest.author, project), ''] : []),
     ...(project.tier
       ? []
       : ['- [ ] **Maturity tier**: none is declared. Its maintainers add `tier:` to `innersource.yml`.']),
@@ -56,11 +56,12 @@ function ownedBy(owners: readonly string[]): string {
   return owners.length > 0 ? `owned by ${list(owners.map(code))}` : 'no owner is named';
 }
 
-function guestLine(project: Project): string {
+function guestLine({ kind }: PullRequest['author'], project: Project): string {
   const { channel, response } = project.support;
   const promise = response ? ` The owners promise a first answer within ${text(response)}.` : '';
   const where = channel ? ` Questions are welcome in ${text(channel)}.` : '';
-  return `Thank you for contributing from another team.${promise}${where}`;
+  const from = kind === 'outsider' ? 'from outside the organisation' : 'from another team';
+  return `Thank you for contributing ${from}.${promise}${where}`;
 }
 
 /** What the repository itself lacks is its maintainers’ to mend: said in short, with the details folded away. */

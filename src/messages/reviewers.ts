@@ -19,13 +19,18 @@ export function reviewersTable(selection: Selection): string[] {
   ];
 }
 
-/** `alice (owns *; least loaded of 3 in @acme/platform)`: the same in one line, for logs and the list of deliveries. */
-export function reviewersLine({ reviewers }: Selection): string {
-  return reviewers.map((chosen) => `${chosen.who} (${whyAsked(chosen).replaceAll('`', '')})`).join(', ');
+/**
+ * `reviewers: alice (owns *; least loaded of 3 in @acme/platform); passed over: hugo is busy`: the same in one line, for the log, the plan and the
+ * list of deliveries.
+ */
+export function reviewersLine(selection: Selection): string {
+  const asked = selection.reviewers.map((chosen) => `${chosen.who} (${whyAsked(chosen)})`).join(', ');
+  const others = passedOver(selection).join(', ');
+  return `reviewers: ${asked || 'nobody'}${others ? `; passed over: ${others}` : ''}`.replaceAll('`', '');
 }
 
 /** Why this reviewer, as one phrase. */
-function whyAsked({ reasons, preference }: Chosen): string {
+export function whyAsked({ reasons, preference }: Chosen): string {
   const owned = reasons.filter((reason) => reason.kind === 'owns-files');
   const files = owned.reduce((sum, reason) => sum + reason.files, 0);
   const patterns = [...new Set(owned.map(({ pattern }) => pattern))];
@@ -40,8 +45,12 @@ function whyAsked({ reasons, preference }: Chosen): string {
 const LISTED = 8;
 
 function codes(names: readonly string[]): string {
-  const more = names.length - LISTED;
-  return list([...names.slice(0, LISTED).map(code), ...(more > 0 ? [`${more} more`] : [])]);
+  return list(atMost(names.map(code)));
+}
+
+function atMost(items: readonly string[]): string[] {
+  const more = items.length - LISTED;
+  return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])];
 }
 
 function reasonOf(reason: Exclude<Reason, { kind: 'owns-files' }>): string {
@@ -95,23 +104,25 @@ const WHY_NOT: Readonly<Record<WhyNot, string>> = {
   'off-hours': 'doesn’t work at this hour',
 };
 
-function notAsked({ passedOver, unaskable }: Selection): string[] {
-  const others = passedOver.filter(({ why }) => why !== 'author');
+function notAsked(selection: Selection): string[] {
+  const lines = passedOver(selection);
+  return lines.length > 0 ? ['', `<sub>Passed over: ${lines.join(', ')}.</sub>`] : [];
+}
+
+function passedOver(selection: Selection): string[] {
+  const { unaskable } = selection;
+  const others = selection.passedOver.filter(({ why }) => why !== 'author');
   const people = others.map(({ login, why }) => `${code(login)} ${WHY_NOT[why]}`);
   const teams = unaskable.map((team) => `${code(team)} doesn’t exist or can’t read this repository`);
   const all = [...teams, ...people];
-  if (all.length === 0) return [];
-  const more = all.length - LISTED;
-  const lines = [...all.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])];
-  return ['', `<sub>Passed over: ${lines.join(', ')}.</sub>`];
+  return atMost(all);
 }
 
 function gaps({ missing, unowned, cutAt }: Selection): string[] {
   const groups = [...new Set(missing.map(({ why }) => why))];
   const lines = groups.map((why) => {
     const wanted = missing.filter((each) => each.why === why).map(wish);
-    const shown = [...wanted.slice(0, LISTED), ...(wanted.length > LISTED ? [`${wanted.length - LISTED} more`] : [])];
-    return `${why === 'maximum' ? 'Not asked for, as enough people are asked' : 'Nobody can be asked'}: ${list(shown)}.`;
+    return `${why === 'maximum' ? 'Not asked for, as enough people are asked' : 'Nobody can be asked'}: ${list(atMost(wanted))}.`;
   });
   return [
     ...lines,

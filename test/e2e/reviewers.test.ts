@@ -8,6 +8,7 @@ const ORGANISATION = `organization: acme
 members: { rosa: { role: admin }, grace: {}, mallory: { role: outside } }
 teams:
   platform: { members: [alice, bob], repositories: { core: maintain, interface: maintain } }
+  web: { members: [lena], parent: platform }
   docs: { members: [dmitri, erin], repositories: { core: write } }
   security: { members: [carol], repositories: { core: write } }
   locked: { members: [farid], repositories: {} }
@@ -150,7 +151,14 @@ describe('reviewers', () => {
     const [reviewer = ''] = asked('core', number);
     expect(['alice', 'bob']).toContain(reviewer);
     expect([...world.issue('core', number).labels]).toEqual(['cross-team']);
+    expect(checklist('core', number)).toContain('Thank you for contributing from outside the organisation.');
     expect(world.check('core', number)?.conclusion).toBe('success');
+  });
+
+  test('and authors count as the owning team’s where they are in a team below it', async () => {
+    const number = await world.propose('lena', 'core', { 'src/below.js': 'b\n' });
+    expect([...world.issue('core', number).labels]).toEqual([]);
+    expect(asked('core', number)).toHaveLength(1);
   });
 
   test('are not asked for a bot’s, which gets no comment and no label either', async () => {
