@@ -8,7 +8,7 @@ const ORGANISATION = `organization: acme
 members: { rosa: { role: admin }, grace: {}, mallory: { role: outside } }
 teams:
   platform: { members: [alice, bob], repositories: { core: maintain, interface: maintain } }
-  web: { members: [lena], parent: platform }
+  web: { members: [lena], parent: tools }
   docs: { members: [dmitri, erin], repositories: { core: write } }
   security: { members: [carol], repositories: { core: write } }
   locked: { members: [farid], repositories: {} }
@@ -156,9 +156,9 @@ describe('reviewers', () => {
   });
 
   test('and authors count as the owning team’s where they are in a team below it', async () => {
-    const number = await world.propose('lena', 'core', { 'src/below.js': 'b\n' });
-    expect([...world.issue('core', number).labels]).toEqual([]);
-    expect(asked('core', number)).toHaveLength(1);
+    const number = await world.propose('lena', 'tools', { 'src/below.js': 'b\n' });
+    expect([...world.issue('tools', number).labels]).toEqual([]);
+    expect(asked('tools', number)).toHaveLength(1);
   });
 
   test('are not asked for a bot’s, which gets no comment and no label either', async () => {
