@@ -1,17 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseManifest, parsePolicy } from '../../src/config/files.ts';
 import { policySchema } from '../../src/config/policy.ts';
 
-const pages = ['docs/policy.md', 'docs/reviewers.md', 'README.md'];
+const pages = ['README.md', ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))];
+/** Policies and manifests alone: both name their version. */
 const examples = pages.flatMap((page) =>
-  [...readFileSync(page, 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ''], index) => ({
-    page,
-    index: index + 1,
-    text,
-    isManifest: text.includes('innersource.schema.json') || /^(?:type|tier|owners):/m.test(text),
-  })),
+  [...readFileSync(page, 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)]
+    .map(([, text = ''], index) => ({ page, index: index + 1, text }))
+    .filter(({ text }) => /^version: 1$/m.test(text))
+    .map((example) => ({
+      ...example,
+      isManifest: /innersource\.schema|^(?:type|tier|owners|packages):/m.test(example.text),
+    })),
 );
 
 describe('the examples that people copy', () => {
