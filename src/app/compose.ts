@@ -6,6 +6,7 @@ import { createBudgets } from '../github/budget.ts';
 import { type Client, createClient, createInstallationClients, type RequestRecord } from '../github/client.ts';
 import { readApp } from '../github/read-app.ts';
 import type { Ports } from '../handlers/ports.ts';
+import { isHandled } from '../handlers/run.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { AppConfig } from './config.ts';
 
@@ -31,7 +32,7 @@ export async function compose(
   const client = { baseUrl: config.apiUrl, now, ...(onRequest ? { onRequest } : {}) };
   const credentials = { appId: config.appId, privateKey: config.privateKey };
   const app = createClient(credentials, client);
-  const store = await openStore({ ...config, concurrency: CONCURRENCY, onError, now });
+  const store = await openStore({ ...config, concurrency: CONCURRENCY, onError, now, wants: isHandled });
   try {
     const installationClient = createInstallationClients(
       credentials,

@@ -5,6 +5,7 @@ import type { Delivery } from '../domain/delivery.ts';
 
 /** GitHub caps payloads at 25 MB. */
 const PAYLOAD_LIMIT = 25 * 1024 * 1024;
+const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 
 /**
  * `POST /api/github/webhooks`: the signature is verified on the raw bytes, the delivery is kept, and only then acknowledged. The work is done
@@ -29,8 +30,12 @@ export function createIntake(options: {
       const event = context.req.header('x-github-event');
       const signature = context.req.header('x-hub-signature-256');
       if (!id || !event) return context.json({ error: 'X-GitHub-Delivery and X-GitHub-Event are needed.' }, 400);
+      // Before the body is read: what can't be right costs nothing.
+      if (!signature || !SIGNATURE.test(signature)) {
+        return context.json({ error: 'X-Hub-Signature-256 is missing, or no SHA-256 signature.' }, 401);
+      }
       const body = Buffer.from(await context.req.arrayBuffer()).toString('utf8');
-      if (!signature || !(await webhooks.verify(body, signature))) {
+      if (!(await webhooks.verify(body, signature))) {
         return context.json({ error: 'The signature doesn’t match.' }, 401);
       }
       const payload = parse(body);

@@ -49,6 +49,11 @@ export async function runDelivery(
   return { outcome: outcomes.join('; ') || 'nothing to do', applied };
 }
 
+/** Whether any feature is about such an event: most that GitHub sends are nobody's business. */
+export function isHandled(delivery: Delivery): boolean {
+  return FEATURES.some(({ on }) => on.includes(eventName(delivery)));
+}
+
 /** What would be done about a delivery: the actions of every feature, none of them carried out. */
 export async function planDelivery(delivery: Delivery, ports: Ports): Promise<readonly Plan[]> {
   const plans: Plan[] = [];

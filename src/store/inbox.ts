@@ -30,12 +30,16 @@ export interface Inbox {
 interface Waiting {
   readonly delivery: Delivery;
   readonly body: string;
+  readonly wanted: boolean;
   readonly resolve: (fresh: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** While one group is being written the next gathers: under load a statement carries many deliveries, otherwise just one. */
-export function createInbox(database: Database): Inbox {
+/**
+ * While one group is being written the next gathers: under load a statement carries many deliveries, otherwise just one.
+ * @param wants `false` of an event that nothing is to be done about: it is kept as done
+ */
+export function createInbox(database: Database, wants: (delivery: Delivery) => boolean): Inbox {
   let waiting: Waiting[] = [];
   let characters = 0;
   let writing = false;
@@ -58,7 +62,7 @@ export function createInbox(database: Database): Inbox {
         return Promise.reject(new InboxFull());
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ delivery, body, resolve, reject });
+        waiting.push({ delivery, body, wanted: wants(delivery), resolve, reject });
         characters += body.length;
         void drain();
       });
@@ -82,22 +86,35 @@ async function write(database: Database, group: readonly Waiting[]): Promise<voi
   }
 }
 
-function valuesOf({ delivery, body }: Waiting): readonly unknown[] {
+function valuesOf({ delivery, body, wanted }: Waiting): readonly unknown[] {
   const { id, event, action, installation, repository, receivedAt } = delivery;
   const name = repository && fullName(repository);
-  return [id, event, action, installation, name, subjectOf(delivery), PRIORITY[urgencyOf(event)], body, receivedAt];
+  const line = name?.toLowerCase() ?? `installation ${installation ?? 0}`;
+  return [
+    id,
+    event,
+    action,
+    installation,
+    name,
+    line,
+    subjectOf(delivery),
+    PRIORITY[urgencyOf(event)],
+    body,
+    receivedAt,
+    wanted ? 'pending' : 'done',
+  ];
 }
 
-const COLUMNS = 9;
+const COLUMNS = 11;
 
 function statement(rows: number): string {
   const tuples = Array.from({ length: rows }, (_, row) => {
     const places = Array.from({ length: COLUMNS }, (__, column) => `$${row * COLUMNS + column + 1}`);
-    return `(${places.join(', ')}, 'pending')`;
+    return `(${places.join(', ')})`;
   });
-  return `INSERT INTO deliveries (id, event, action, installation, repository, subject, priority, payload, received_at, status)
+  return `INSERT INTO deliveries (id, event, action, installation, repository, line, subject, priority, payload, received_at, status)
     VALUES ${tuples.join(', ')}
-    ON CONFLICT (id) DO UPDATE SET status = 'pending', seq = excluded.seq, payload = excluded.payload, attempts = 0, deaths = 0,
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, seq = excluded.seq, payload = excluded.payload, attempts = 0, deaths = 0,
       outcome = NULL, due_at = NULL, queued_at = NULL, finished_at = NULL
       WHERE deliveries.status IN ('failed', 'discarded')
     RETURNING id`;

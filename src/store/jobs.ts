@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Delivery } from '../domain/delivery.ts';
 import { RetryableError } from '../domain/retryable-error.ts';
@@ -30,11 +31,17 @@ export interface JobOptions {
   /** Repositories that are worked on at once. */
   readonly concurrency: number;
   readonly onError: (error: unknown) => void;
+  /** `false` of a delivery that nothing is to be done about; default: all are to be worked on. */
+  readonly wants?: (delivery: Delivery) => boolean;
   readonly now: () => Date;
 }
 
 /** How often what is due is looked for without being called. */
 const LOOK_MS = 500;
+const BETWEEN_LOOKS_MS = 10;
+const AFTER_NOTHING_MS = 50;
+/** So many jobs further, the queue has room again. */
+const REFILL_AFTER = 25;
 /** A replica that doesn't answer for so long is taken for dead, and its work is given to others. */
 const HEARTBEAT_SECONDS = 10;
 
@@ -53,10 +60,13 @@ export async function createJobs(
     retryLimit: 10_000,
     retryDelay: 0,
     heartbeatSeconds: HEARTBEAT_SECONDS,
+    // What became of a delivery stands with the delivery; the queue needs to remember nothing.
+    deleteAfterSeconds: 60,
   });
   let workers: string[] = [];
   let queueing: Promise<void> | null = null;
   let again = false;
+  let ended = 0;
 
   function wake(): void {
     again = true;
@@ -65,18 +75,23 @@ export async function createJobs(
     });
   }
 
+  /** Under load a look takes along all that came meanwhile; one that found no room leaves some time for it. */
   async function queueAll(): Promise<void> {
     while (again) {
       again = false;
-      try {
-        const queued = await queueDue(database, boss);
-        if (queued === 0) continue;
-        again = true;
-        lookForWork();
-      } catch (error) {
+      const queued = await queueDue(database, boss).catch((error: unknown) => {
         options.onError(error);
-      }
+        return 0;
+      });
+      if (queued > 0) lookForWork();
+      await sleep(queued > 0 ? BETWEEN_LOOKS_MS : AFTER_NOTHING_MS);
     }
+  }
+
+  function afterJob(): void {
+    ended += 1;
+    if (ended % REFILL_AFTER === 0) wake();
+    lookForWork();
   }
 
   /** Looks for work at once: the next poll of its own is up to half a second away. */
@@ -104,7 +119,7 @@ export async function createJobs(
       const id = await boss.work<JobData, void, typeof settings>(QUEUE, settings, async ([job]) => {
         if (job) await perform(job, handle);
         // The next in this repository's line is free once this job is settled, which happens right after this returns.
-        setTimeout(lookForWork, 5).unref();
+        setTimeout(afterJob, 5).unref();
       });
       workers = [id];
       wake();

@@ -13,6 +13,8 @@ const MIGRATIONS: readonly string[] = [
      action text,
      installation bigint,
      repository text,
+     -- Deliveries of one line are worked on one after the other: those of a repository.
+     line text NOT NULL,
      -- What a later event of the same kind makes an earlier one of unnecessary: a pull request.
      subject text,
      priority integer NOT NULL DEFAULT 0,
@@ -34,7 +36,8 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX deliveries_by_time ON deliveries (received_at DESC);
    CREATE INDEX deliveries_open ON deliveries (seq) WHERE status IN ('pending', 'active');
    CREATE INDEX deliveries_failed ON deliveries (seq) WHERE status = 'failed';
-   CREATE INDEX deliveries_unqueued ON deliveries (seq) WHERE status = 'pending' AND queued_at IS NULL;
+   CREATE INDEX deliveries_unqueued ON deliveries (priority DESC, seq) WHERE status = 'pending' AND queued_at IS NULL;
+   CREATE INDEX deliveries_queued ON deliveries (line) WHERE queued_at IS NOT NULL AND status IN ('pending', 'active');
    CREATE INDEX deliveries_subject ON deliveries (subject, seq) WHERE status = 'pending' AND subject IS NOT NULL;
    CREATE TABLE memory (
      kind text NOT NULL,

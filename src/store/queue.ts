@@ -10,20 +10,33 @@ export interface JobData {
 
 /** Any number that no other program on the database uses for its advisory locks. */
 const LOCK = 7_466_538;
-const BATCH = 500;
+/** The queue looks over all that is in it for each job that it gives out: so it holds no more than the workers need for a while. */
+const WINDOW = 200;
+/** A repository that is busy must not fill the window alone. */
+const IN_LINE = 10;
 
 /**
- * Puts every delivery that is due and not queued yet into its repository's line, in the order in which they were kept. One replica at a time: a
- * delivery that was acknowledged earlier can't come behind a later one. What was cut between the queue and the mark is queued again under the same
- * id, which the queue takes for the same.
+ * Puts deliveries that are due into their repositories' lines: the urgent first, then in the order in which they were kept. One replica at a
+ * time: of one repository, a delivery that was acknowledged earlier can't come behind a later one. What was cut between the queue and the mark is
+ * queued again under the same id, which the queue takes for the same.
  * @returns how many were queued
  */
 export function queueDue(database: Database, boss: PgBoss): Promise<number> {
   return database.exclusively(LOCK, async () => {
     const rows = await database.query(
-      `SELECT id, seq, attempts, priority, coalesce(lower(repository), 'installation ' || coalesce(installation, 0)) AS line
-       FROM deliveries WHERE status = 'pending' AND queued_at IS NULL AND (due_at IS NULL OR due_at <= now())
-       ORDER BY seq LIMIT ${BATCH}`,
+      `WITH waiting AS (
+         SELECT id, seq, attempts, priority, line FROM deliveries
+         WHERE status = 'pending' AND queued_at IS NULL AND (due_at IS NULL OR due_at <= now())
+         ORDER BY priority DESC, seq LIMIT ${10 * WINDOW}
+       ), queued AS (
+         SELECT line, count(*) AS number FROM deliveries
+         WHERE queued_at IS NOT NULL AND status IN ('pending', 'active') GROUP BY line
+       ), ranked AS (
+         SELECT waiting.*, coalesce(queued.number, 0) + row_number() OVER (PARTITION BY waiting.line ORDER BY priority DESC, seq) AS place
+         FROM waiting LEFT JOIN queued USING (line)
+       )
+       SELECT * FROM ranked WHERE place <= ${IN_LINE} ORDER BY priority DESC, seq
+       LIMIT greatest(0, ${WINDOW} - (SELECT coalesce(sum(number), 0) FROM queued))`,
     );
     if (rows.length === 0) return 0;
     const jobs = rows.map(

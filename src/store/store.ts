@@ -36,7 +36,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   await migrate(database);
   const { limits = GITHUB_LIMITS } = options;
   const deliveries = createDeliveries(database, limits);
-  const jobs = await createJobs(database, deliveries, createInbox(database), options);
+  const jobs = await createJobs(database, deliveries, createInbox(database, options.wants ?? (() => true)), options);
   return {
     deliveries,
     jobs,

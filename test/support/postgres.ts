@@ -19,8 +19,8 @@ export interface Postgres {
   stop(): void;
 }
 
-/** A PostgreSQL of the test's own, gone when it stops. */
-export async function startPostgres(): Promise<Postgres> {
+/** A PostgreSQL of the test's own, gone when it stops. @param durable it syncs to disk, as one in production does */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const bin = binaries();
   if (!bin) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
   const directory = mkdtempSync(join(tmpdir(), 'innkeeper-postgres-'));
@@ -42,7 +42,7 @@ export async function startPostgres(): Promise<Postgres> {
     '-l',
     `${directory}/log`,
     '-o',
-    `-p ${port} -c fsync=off -k ${directory} -c listen_addresses=127.0.0.1`,
+    `-p ${port} -c fsync=${durable ? 'on' : 'off'} -k ${directory} -c listen_addresses=127.0.0.1`,
     'start',
   );
   return {
