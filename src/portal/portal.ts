@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type NotFoundHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { RetryableError } from '../domain/retryable-error.ts';
+import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { createKept } from './kept.ts';
 import { createDesk } from './packages/desk.ts';
 import type { PortalPorts } from './ports.ts';
 import { createCatalogue } from './projects.ts';
@@ -11,8 +13,11 @@ import { npmRoutes } from './routes/npm.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { pythonRoutes } from './routes/python.ts';
 import { createShelves } from './shelves.ts';
-import { createAccess } from './viewer.ts';
+import { createAccess, forThisViewer } from './viewer.ts';
 import { notFoundPage } from './views/project.ts';
+
+/** Many may ask at once, and the list of a large organisation takes a while to read. */
+const LIST_KEPT_MS = 1_000;
 
 /** For whatever stands above: a mounted portal can't say what isn't there. */
 export const notFound: NotFoundHandler = (context) => context.html(notFoundPage(), 404);
@@ -20,7 +25,9 @@ export const notFound: NotFoundHandler = (context) => context.html(notFoundPage(
 /** The catalogue for people, and the packages for their package managers. */
 export function createPortal(ports: PortalPorts): Hono {
   const access = createAccess(ports);
-  const catalogue = createCatalogue(ports.projects, access);
+  const list = createKept<readonly ProjectSnapshot[]>(LIST_KEPT_MS, 1, ports.now);
+  const projects = () => list.get('all', ports.projects);
+  const catalogue = createCatalogue(projects, access);
   const shelves = createShelves({
     ...ports,
     registries: async () => (await ports.organizations()).map(({ registry }) => registry),
@@ -31,6 +38,7 @@ export function createPortal(ports: PortalPorts): Hono {
     '*',
     secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"] } }),
   );
+  routes.use('*', forThisViewer);
   routes.onError((error, context) => {
     if (error instanceof RetryableError) {
       context.header('Retry-After', '30');
@@ -44,6 +52,6 @@ export function createPortal(ports: PortalPorts): Hono {
     .route('/', pageRoutes({ ...ports, catalogue, shelves }))
     .route('/', apiRoutes(catalogue))
     .route('/', exportRoutes(catalogue))
-    .route('/', pythonRoutes({ ...ports, desk, shelves }))
+    .route('/', pythonRoutes({ desk, shelves, projects }))
     .route('/', npmRoutes(desk));
 }

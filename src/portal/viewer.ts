@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Client } from '../github/client.ts';
 import { GitHubRefusal } from '../github/errors.ts';
@@ -78,3 +78,10 @@ export function viewerOf({ req }: Context): Viewer {
   const [, name = '', password = ''] = /^([^:]*):?(.*)$/s.exec(Buffer.from(value, 'base64').toString('utf8')) ?? [];
   return { token: password || name || null };
 }
+
+/** Answers differ by who asks, and must not outlive a lost permission, unless they say so themselves. */
+export const forThisViewer: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('Vary', 'Accept, Authorization');
+  if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'private, no-cache');
+};

@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Closed } from './desk.ts';
 
 /** What pip and npm are told when they may not have a package, or there is none: the same in both cases. */
@@ -8,10 +8,3 @@ export function refuse(context: Context, status: Closed): Response {
   context.header('WWW-Authenticate', 'Basic realm="Packages: your GitHub login and a token", charset="UTF-8"');
   return context.text('Sign in with a GitHub token that may see the package’s repository.\n', 401);
 }
-
-/** Answers differ by who asks, and must not outlive a lost permission. */
-export const forThisViewer: MiddlewareHandler = async (context, next) => {
-  await next();
-  context.header('Cache-Control', 'private, no-cache');
-  context.header('Vary', 'Accept, Authorization');
-};

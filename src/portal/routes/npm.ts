@@ -4,7 +4,7 @@ import { type Packument, parsePackument } from '../../registry/formats/npm/packu
 import { isPathName } from '../../registry/formats/package-path.ts';
 import { originOf } from '../origin.ts';
 import type { Desk, Kind, OpenPackage } from '../packages/desk.ts';
-import { forThisViewer, refuse } from '../packages/refusal.ts';
+import { refuse } from '../packages/refusal.ts';
 import { viewerOf } from '../viewer.ts';
 
 const BASE = '/npm/';
@@ -12,7 +12,6 @@ const BASE = '/npm/';
 /** `/npm/<name>` and `/npm/<name>/-/<file>`: the registry's packuments, with addresses at which the portal streams the tarballs. */
 export function npmRoutes(desk: Desk): Hono {
   const routes = new Hono();
-  routes.use(`${BASE}*`, forThisViewer);
   // npm writes the slash of a scope as %2f, so the name is read from the path as it was sent.
   routes.get(`${BASE}*`, async (context) => {
     const asked = parsePath(new URL(context.req.url).pathname.slice(BASE.length));
@@ -65,6 +64,8 @@ function served(context: Context, { content, has, isOurs }: OpenPackage<Packumen
       return [[version, { ...manifest, dist: { ...dist, tarball } }]];
     }),
   );
-  const tags = Object.entries(content['dist-tags']).filter(([, version]) => version in versions);
-  return { ...content, versions, 'dist-tags': Object.fromEntries(tags) };
+  const isHidden = (version: string) => version in content.versions && !(version in versions);
+  const tags = Object.entries(content['dist-tags']).filter(([, version]) => !isHidden(version));
+  const times = Object.entries(content.time).filter(([version]) => !isHidden(version));
+  return { ...content, versions, 'dist-tags': Object.fromEntries(tags), time: Object.fromEntries(times) };
 }

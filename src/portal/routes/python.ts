@@ -2,12 +2,12 @@ import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
 import { fullName } from '../../domain/repository.ts';
 import type { ProjectSnapshot } from '../../domain/snapshot.ts';
-import { isProjectName, normaliseName } from '../../registry/formats/python/distribution.ts';
+import { isProjectName, normaliseName, parseDistribution } from '../../registry/formats/python/distribution.ts';
 import { renderProject, renderRoot } from '../../registry/formats/python/html.ts';
 import { pathsOf } from '../../registry/formats/python/index.ts';
-import { parseProject, type SimpleProject } from '../../registry/formats/python/project.ts';
+import { parseProject, type SimpleFile, type SimpleProject } from '../../registry/formats/python/project.ts';
 import type { Desk, Kind, OpenPackage } from '../packages/desk.ts';
-import { forThisViewer, refuse } from '../packages/refusal.ts';
+import { refuse } from '../packages/refusal.ts';
 import type { Shelves } from '../shelves.ts';
 import { type Viewer, viewerOf } from '../viewer.ts';
 
@@ -30,7 +30,6 @@ export interface PythonPorts {
 /** `/simple/`: the registry's Python index (PEP 503, 691), with addresses at which the portal streams the files. */
 export function pythonRoutes({ desk, shelves, projects }: PythonPorts): Hono {
   const routes = new Hono();
-  routes.use('/simple/*', forThisViewer);
   routes.get('/simple', (context) => context.redirect('/simple/', 301));
   routes.get('/simple/', async (context) => {
     const names = await namesFor(viewerOf(context));
@@ -90,10 +89,18 @@ function indexOf(name: string): Kind<SimpleProject> {
 /** The project with what the viewer may have, at addresses below its own page. */
 function served({ content, has, isOurs }: OpenPackage<SimpleProject>): SimpleProject {
   const files = content.files.filter(({ url }) => has(url));
+  const hidden = content.files.filter(({ url }) => !has(url)).flatMap(versionOf);
+  const seen = new Set(files.flatMap(versionOf));
   return {
     ...content,
+    versions: content.versions.filter((version) => seen.has(version) || !hidden.includes(version)),
     files: files.map((file) => (isOurs(file.url) ? { ...file, url: encodeURIComponent(file.filename) } : file)),
   };
+}
+
+function versionOf({ filename }: SimpleFile): string[] {
+  const distribution = parseDistribution(filename);
+  return distribution ? [distribution.version] : [];
 }
 
 function answer(context: Context, { html, json }: { html: () => string; json: object }): Response {

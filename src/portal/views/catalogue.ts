@@ -11,6 +11,9 @@ export interface Filters {
   readonly type: string;
 }
 
+/** More than this nobody reads, and a phone would take long to lay out. */
+const SHOWN = 200;
+
 /** Does the project fit what was asked for? */
 export function fits({ project, repository }: ProjectSnapshot, { q, tier, type }: Filters): boolean {
   const words = [
@@ -43,8 +46,9 @@ ${
     ? html`<p>No project fits. A repository appears here once it has been checked.</p>`
     : html`<table>
 <thead><tr><th>Project</th><th>Tier</th><th>Type</th><th>Owner</th><th>Health</th><th>Version</th></tr></thead>
-<tbody>${projects.map(row)}</tbody>
-</table>`
+<tbody>${projects.slice(0, SHOWN).map(row)}</tbody>
+</table>
+${projects.length > SHOWN ? html`<p class="soft">And ${projects.length - SHOWN} more: search for fewer.</p>` : ''}`
 }`,
   );
 }
