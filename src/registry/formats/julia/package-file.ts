@@ -33,7 +33,22 @@ function withSubdir(text: string, subdir: string): string {
   return `${lines.toSpliced(place, known >= 0 ? 1 : 0, `subdir = ${JSON.stringify(subdir)}`).join('\n')}\n`;
 }
 
-/** The URL that git clones by: web addresses as registries write them, ending in `.git`. */
+/** The URL that git clones by: web addresses as registries write them, ending in `.git`, and without anybody's password. */
 export function cloneUrl(url: string): string {
-  return /^https?:\/\//.test(url) && !url.endsWith('.git') ? `${url.replace(/\/+$/, '')}.git` : url;
+  const open = url.replace(/^(https?:\/\/)[^/@]*@/, '$1');
+  return /^https?:\/\//.test(open) && !open.endsWith('.git') ? `${open.replace(/\/+$/, '')}.git` : open;
+}
+
+/** Whether two URLs mean one repository: `git@host:owner/name.git` and `https://host/owner/name` do. */
+export function isSameRepository(one: string, other: string): boolean {
+  return addressOf(one) === addressOf(other);
+}
+
+function addressOf(url: string): string {
+  return url
+    .toLowerCase()
+    .replace(/^[a-z+]+:\/\//, '')
+    .replace(/^[^/@]*@/, '')
+    .replace(/^([^/:]+):(?=[^/\d])/, '$1/')
+    .replace(/(?:\.git)?\/*$/, '');
 }

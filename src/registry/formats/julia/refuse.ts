@@ -1,7 +1,9 @@
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { Candidate } from '../../candidate.ts';
+import { textOf } from '../../version-files/version-file.ts';
 import type { RegistryFiles } from '../format.ts';
 import { expand } from './compress.ts';
+import { cloneUrl, isSameRepository } from './package-file.ts';
 import { type Place, placeOf } from './place.ts';
 import { readJuliaProject } from './project-file.ts';
 import { folderFor, REGISTRY_FILE, readPackages } from './registry-file.ts';
@@ -23,7 +25,13 @@ export function refusalsOf(candidate: Candidate, files: RegistryFiles): readonly
   if (!place) return [];
   if (registry === null) return [withoutRegistry()];
   const broken = brokenFiles(place);
-  return broken.length > 0 ? broken : [...identityProblems(place), ...treeProblems(place, candidate)];
+  return broken.length > 0
+    ? broken
+    : [
+        ...identityProblems(place),
+        ...addressProblems(place, candidate.repository.url),
+        ...treeProblems(place, candidate),
+      ];
 }
 
 function identityProblems({ registry, project: { name, uuid } }: Place): readonly Refusal[] {
@@ -35,6 +43,13 @@ function identityProblems({ registry, project: { name, uuid } }: Place): readonl
       each.name.toLowerCase() === name.toLowerCase() || each.path.toLowerCase() === folderFor(name).toLowerCase(),
   );
   return other ? [taken(other.name, other.uuid, uuid)] : [];
+}
+
+/** Versions of a package come from one repository, or else anybody could release one. */
+function addressProblems({ folder, read }: Place, url: string): readonly Refusal[] {
+  const registered = textOf(parseToml(read('Package') ?? '').repo);
+  if (registered === null) return url === '' ? [withoutAddress()] : [];
+  return url === '' || isSameRepository(registered, url) ? [] : [elsewhere(`${folder}/Package.toml`, registered, url)];
 }
 
 function treeProblems({ read }: Place, { version, tree, release }: Candidate): readonly Refusal[] {
@@ -93,6 +108,26 @@ function withoutRegistry(): Refusal {
     expected: 'Registry.toml at its root, with the registry’s name and uuid.',
     found: 'None.',
     fix: 'Ask the registry’s owners to add Registry.toml with two lines: name = "…" and uuid = "…" (a new one), or to remove julia from registry.formats.',
+  };
+}
+
+function withoutAddress(): Refusal {
+  return {
+    rule: 'identity',
+    summary: 'The package’s repository has no address that Julia could clone it from.',
+    expected: 'A remote origin.',
+    found: 'None.',
+    fix: 'Add it with: git remote add origin URL',
+  };
+}
+
+function elsewhere(path: string, registered: string, found: string): Refusal {
+  return {
+    rule: 'name-taken',
+    summary: 'The package is registered for Julia from another repository.',
+    expected: registered,
+    found: cloneUrl(found),
+    fix: `If it moved here, ask the registry’s owners to change repo in ${path}; else give it a name and a UUID of its own in Project.toml. Then publish a new release.`,
   };
 }
 

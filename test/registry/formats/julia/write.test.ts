@@ -110,7 +110,7 @@ describe('a next version', () => {
   test('keeps comments, metadata, unknown keys and what stands in Package.toml', () => {
     const files = {
       ...first(),
-      'I/Imaging/Package.toml': `# moved in 2024\nname = "Imaging"\nuuid = "${UUID}"\nrepo = "https://elsewhere.example/Imaging.git"\n\n[metadata.deprecated]\nreason = "old"\n`,
+      'I/Imaging/Package.toml': `# moved in 2024\nname = "Imaging"\nuuid = "${UUID}"\nrepo = "git@git.example:acme/imaging.git"\n\n[metadata.deprecated]\nreason = "old"\n`,
       'I/Imaging/Versions.toml': `# trees\n\n# broken build\n["0.3.0"]\ngit-tree-sha1 = "${'a'.repeat(40)}"\nyanked = true\nnote = "x"\n`,
       'I/Imaging/Compat.toml':
         '# about it all\n\n# about these\n[0]\nColors = ["0.12", "1"]\n# why 1.10\njulia = "1.10.0 - 1"\n',
@@ -131,10 +131,15 @@ describe('a next version', () => {
   });
 
   test('from a folder that the package moved to names it, above the other tables', () => {
-    const before = `name = "Imaging"\nuuid = "${UUID}"\nrepo = "x"\n\n[metadata]\na = 1\n`;
+    const before = `name = "Imaging"\nuuid = "${UUID}"\nrepo = "https://git.example/acme/imaging"\n\n[metadata]\na = 1\n`;
     const files = { ...first(), 'I/Imaging/Package.toml': before };
     const { changed } = registerJulia({ project: project(DEPS), version: '0.3.1', path: 'julia' }, files);
-    expect(changed['I/Imaging/Package.toml']).toBe(before.replace('repo = "x"\n', 'repo = "x"\nsubdir = "julia"\n'));
+    expect(changed['I/Imaging/Package.toml']).toBe(
+      before.replace(
+        'repo = "https://git.example/acme/imaging"\n',
+        'repo = "https://git.example/acme/imaging"\nsubdir = "julia"\n',
+      ),
+    );
   });
 
   test('marks what the catalogue calls yanked, and leaves what stands there yanked', () => {
@@ -168,6 +173,27 @@ describe('a version is refused', () => {
     ]);
     const other = LISTED.replace(UUID, '11111111-2222-3333-4444-555555555555').replaceAll('Imaging', 'IMAGING');
     expect(rules(project(), { 'Registry.toml': other })).toEqual([['name-taken', UUID]]);
+  });
+
+  test.each([
+    ['https://elsewhere.example/acme/imaging.git', ['name-taken']],
+    ['https://git.example/acme/Imaging', []],
+    ['git@git.example:acme/imaging.git', []],
+    ['ssh://git@git.example/acme/imaging', []],
+    ['', []],
+  ])('for coming from another repository than the registered one: %j', (url, expected) => {
+    const before = registerJulia({ project: project(), version: '0.3.0' }, { 'Registry.toml': HEAD }).files;
+    const { refusals } = registerJulia({ project: project(), version: '0.4.0', url }, before);
+    expect(refusals.map(({ rule }) => rule)).toEqual(expected);
+  });
+
+  test('for coming from nowhere; a password in the address stays out of the registry', () => {
+    const from = (url: string) =>
+      registerJulia({ project: project(), version: '0.3.0', url }, { 'Registry.toml': HEAD });
+    expect(from('').refusals.map(({ rule }) => rule)).toEqual(['identity']);
+    expect(from('https://me:secret@git.example/acme/x').changed['I/Imaging/Package.toml']).toContain(
+      'repo = "https://git.example/acme/x.git"\n',
+    );
   });
 
   test('for other content than the version has in the registry', () => {
