@@ -48,8 +48,9 @@ function identityProblems({ registry, project: { name, uuid } }: Place): readonl
 /** Versions of a package come from one repository, or else anybody could release one. */
 function addressProblems({ folder, read }: Place, url: string): readonly Refusal[] {
   const registered = textOf(parseToml(read('Package') ?? '').repo);
-  if (registered === null) return url === '' ? [withoutAddress()] : [];
-  return url === '' || isSameRepository(registered, url) ? [] : [elsewhere(`${folder}/Package.toml`, registered, url)];
+  // A checkout without a remote doesn't say where it comes from.
+  if (registered === null || url === '' || isSameRepository(registered, url)) return [];
+  return [elsewhere(`${folder}/Package.toml`, registered, url)];
 }
 
 function treeProblems({ read }: Place, { version, tree, release }: Candidate): readonly Refusal[] {
@@ -108,16 +109,6 @@ function withoutRegistry(): Refusal {
     expected: 'Registry.toml at its root, with the registry’s name and uuid.',
     found: 'None.',
     fix: 'Ask the registry’s owners to add Registry.toml with two lines: name = "…" and uuid = "…" (a new one), or to remove julia from registry.formats.',
-  };
-}
-
-function withoutAddress(): Refusal {
-  return {
-    rule: 'identity',
-    summary: 'The package’s repository has no address that Julia could clone it from.',
-    expected: 'A remote origin.',
-    found: 'None.',
-    fix: 'Add it with: git remote add origin URL',
   };
 }
 

@@ -73,11 +73,17 @@ function verifyIdentity(path: string, text: string | null, { name, uuid }: Liste
   return [
     ...differs('name', name),
     ...differs('uuid', uuid),
-    ...(textOf(content.repo) ? [] : [errorIn(path, 'No repository is named.', { expected: 'A line repo = "…".' })]),
+    ...(textOf(content.repo) ? [] : [withoutRepository(path)]),
     ...(own.join() === ordered.join()
       ? []
       : [errorIn(path, 'The keys aren’t in their order.', { expected: ordered.join(', '), found: own.join(', ') })]),
   ];
+}
+
+function withoutRepository(path: string): Finding {
+  return warningIn(path, 'No repository is named: Julia can get the package from a package server alone.', {
+    expected: 'A line repo = "…".',
+  });
 }
 
 function verifyVersions(path: string, text: string, entry: PackageEntry | undefined): readonly Finding[] {

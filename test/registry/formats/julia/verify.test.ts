@@ -75,7 +75,6 @@ describe('is not in order:', () => {
     ],
     ['another name', at('Package'), (text: string) => text.replace('"Imaging"', '"Images"'), 'The name isn’t'],
     ['another UUID', at('Package'), (text: string) => text.replace(IMAGING, COLORS), 'The uuid isn’t'],
-    ['no repository', at('Package'), (text: string) => text.replace(/repo = .*\n/, ''), 'No repository'],
     [
       'keys out of order',
       at('Package'),
@@ -117,12 +116,20 @@ describe('is not in order:', () => {
   });
 });
 
-test('blanks around hyphens, and bounds of what isn’t needed, are no errors', () => {
+test('blanks around hyphens, bounds of what isn’t needed, and a missing address are no errors', () => {
   const files = registry();
   const compat = files['I/Imaging/Compat.toml'] ?? '';
   expect(compat).toContain('["0.4-0"]');
   const spaced = { ...files, 'I/Imaging/Compat.toml': compat.replaceAll(/(\d)-(\d)/g, '$1 - $2') };
   expect(findings(spaced).map(({ level }) => level)).toEqual(['warning', 'info']);
+  const nowhere = {
+    ...files,
+    'I/Imaging/Package.toml': files['I/Imaging/Package.toml']?.replace(/repo = .*\n/, '') ?? '',
+  };
+  expect(findings(nowhere).map(({ level, summary }) => [level, summary.slice(0, 13)])[0]).toEqual([
+    'warning',
+    'No repository',
+  ]);
   const idle = { ...files, 'I/Imaging/WeakDeps.toml': '' };
   expect(findings(idle).map(({ level, summary }) => [level, summary.split(' ')[0]])).toEqual([['warning', 'Makie']]);
 });

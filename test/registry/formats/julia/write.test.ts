@@ -41,6 +41,16 @@ describe('a new package', () => {
     });
   });
 
+  test('is found where it comes from, and nobody’s password is told', () => {
+    const repo = (url: string) => {
+      const { changed } = registerJulia({ project: project(), version: '0.3.0', url }, { 'Registry.toml': HEAD });
+      return changed['I/Imaging/Package.toml']?.split('\n')[2];
+    };
+    expect(repo('https://me:secret@git.example/acme/x/')).toBe('repo = "https://git.example/acme/x.git"');
+    expect(repo('git@git.example:acme/x.git')).toBe('repo = "git@git.example:acme/x.git"');
+    expect(repo('')).toBe('');
+  });
+
   test('without dependencies has empty tables, but none for weak dependencies', () => {
     const { changed } = registerJulia({ project: project(), version: '0.3.0' }, { 'Registry.toml': HEAD });
     expect(Object.keys(changed)).not.toContain('I/Imaging/WeakDeps.toml');
@@ -185,15 +195,6 @@ describe('a version is refused', () => {
     const before = registerJulia({ project: project(), version: '0.3.0' }, { 'Registry.toml': HEAD }).files;
     const { refusals } = registerJulia({ project: project(), version: '0.4.0', url }, before);
     expect(refusals.map(({ rule }) => rule)).toEqual(expected);
-  });
-
-  test('for coming from nowhere; a password in the address stays out of the registry', () => {
-    const from = (url: string) =>
-      registerJulia({ project: project(), version: '0.3.0', url }, { 'Registry.toml': HEAD });
-    expect(from('').refusals.map(({ rule }) => rule)).toEqual(['identity']);
-    expect(from('https://me:secret@git.example/acme/x').changed['I/Imaging/Package.toml']).toContain(
-      'repo = "https://git.example/acme/x.git"\n',
-    );
   });
 
   test('for other content than the version has in the registry', () => {
