@@ -20,6 +20,7 @@ export const color = z
   .transform((value) => value.replace('#', '').toLowerCase());
 
 /** `@org/team` or `@login`. */
-export const owner = z.string().regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(\/[A-Za-z0-9_.-]+)?$/, {
+// Logins of managed users end in `_` and the enterprise's code.
+export const owner = z.string().regex(/^@[A-Za-z0-9][A-Za-z0-9-]*(_[A-Za-z0-9]+|\/[A-Za-z0-9_.-]+)?$/, {
   error: 'must be a team (`@org/team`) or a person (`@login`), with the `@`.',
 });

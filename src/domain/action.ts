@@ -121,9 +121,12 @@ export type Action =
       readonly content: 'eyes' | '+1' | 'confused';
     };
 
-/** Stands in a comment's body for the address of the pull request that the plan has opened from this branch before it. */
+/**
+ * Stands in a comment's body for the address of the pull request that the plan opens from this branch before it; can be read as it is where the
+ * address isn't known.
+ */
 export function addressOfPullRequest(branch: string): string {
-  return `{{pull request from ${branch}}}`;
+  return `The pull request from \`${branch}\``;
 }
 
 export interface Label {

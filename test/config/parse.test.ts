@@ -127,3 +127,15 @@ describe('a manifest', () => {
     ]);
   });
 });
+
+test.each([
+  ['@alice', true],
+  ['@alice_acme', true],
+  ['@acme/platform', true],
+  ['alice', false],
+  ['@acme/', false],
+  ['@alice_acme/platform', false],
+])('%s may own: %s', (owner, is) => {
+  const { problems } = parseManifest('innersource.yml', `version: 1\nowners: ["${owner}"]\n`);
+  expect(problems.length === 0).toBe(is);
+});

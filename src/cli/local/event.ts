@@ -25,6 +25,7 @@ export function readEvent(file: string, named: string | undefined, now: Date): D
 /** Which event a bare payload is of, by what it holds. */
 function guess(payload: Readonly<Record<string, unknown>>): string {
   const signs: readonly (readonly [string, string])[] = [
+    ['review', 'pull_request_review'],
     ['pull_request', 'pull_request'],
     ['comment', 'issue_comment'],
     ['release', 'release'],
