@@ -8,6 +8,7 @@ import { policyProposal } from './policy-proposal.ts';
 import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
 import { release } from './release.ts';
+import { releaseWithdrawn } from './release-withdrawn.ts';
 
 /** Everything Innkeeper does about an event, in the order in which it is done. */
 export const FEATURES: readonly Feature[] = [
@@ -19,5 +20,6 @@ export const FEATURES: readonly Feature[] = [
   pullRequest,
   mergeGroup,
   release,
+  releaseWithdrawn,
   command,
 ];

@@ -1,142 +1,37 @@
-import { z } from 'zod';
-import { effectivePolicy } from '../config/effective.ts';
-import { readProject } from '../config/project.ts';
 import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
-import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
-import { type ReleaseReading, readFolders, readRelease } from '../github/read-release.ts';
+import type { ReleaseReading } from '../github/read-release.ts';
 import { releaseMarker } from '../messages/markers.ts';
-import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../messages/release.ts';
-import type { Candidate } from '../registry/candidate.ts';
-import { type Decision, decide as decideRegistration } from '../registry/decide.ts';
+import {
+  commitMessage,
+  passedOverText,
+  registryCheckText,
+  releaseIssue,
+  releaseIssueTitle,
+} from '../messages/release.ts';
+import type { Decision } from '../registry/decide.ts';
 import { FORMATS } from '../registry/formats/index.ts';
 import { writeFormats } from '../registry/formats/write.ts';
-import { formatsNamed, fromRegistry, namesOf } from '../registry/from-registry.ts';
-import { readTag, type TagReading } from '../registry/tag.ts';
-import { readVersionFile, versionFilePaths } from '../registry/version-files/index.ts';
+import { formatsNamed, namesOf } from '../registry/from-registry.ts';
 import { defineFeature } from './feature.ts';
-import type { Ports } from './ports.ts';
+import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
 import { checkAction } from './shared/check-action.ts';
-import { isWritten } from './shared/judge.ts';
-import { readPayload } from './shared/payload.ts';
-import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
-import { knownNames, rememberListing, rememberName } from './shared/registered-names.ts';
-import { readForFormats } from './shared/registry-files.ts';
-import { registryOf } from './shared/registry-of.ts';
+import { rememberListing, rememberName } from './shared/registered-names.ts';
 import { sameText } from './shared/same-text.ts';
 
-interface Facts {
-  readonly reading: ReleaseReading;
-  readonly policy: NonNullable<ActivePolicy['policy']>;
-  readonly registry: RepositoryRef;
-  readonly registryReading: BranchReading | null;
-  readonly tag: TagReading;
-  /** `null` where the tag names no version. */
-  readonly decision: Decision | null;
-  readonly snapshot: ProjectSnapshot | null;
-}
-
-/** Registers a published release, or tells its maintainers why not. */
+/** Registers a published release, or tells its maintainers why not; again when its notes were edited, since those may have been why. */
 export const release = defineFeature<Facts>({
   name: 'release',
-  on: ['release.published', 'innkeeper.register'],
+  on: ['release.published', 'release.edited', 'innkeeper.register'],
   gather,
   decide,
   refused: (facts, message) => refusedPlan(facts, [unwritable(facts.registry, message)]),
 });
 
-const asset = z.object({ name: z.string(), digest: z.string().nullish() });
-const published = z.object({ release: z.object({ tag_name: z.string(), assets: z.array(asset).optional() }) });
-
-async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
-  const { repository, installation } = delivery;
-  const payload = readPayload(delivery, published);
-  if (!repository || installation === null || !payload) return null;
-  const { policy } = await loadPolicy(ports, repository.owner, installation);
-  if (!policy || !isWritten(policy.mode)) return null;
-  const client = ports.github(installation);
-  const tagName = payload.release.tag_name;
-  const reading = await readRelease(client, {
-    repository,
-    tag: tagName,
-    appId: ports.app.id,
-    check: CHECK_NAMES.registry,
-    marker: releaseMarker(tagName),
-    versionFiles: versionFilePaths('.'),
-    digests: digestsOf(payload.release.assets ?? []),
-  });
-  if (!reading || reading.release.draft) return null;
-  const { project, manifest, problems } = readProject(reading.texts, reading.repository);
-  const today = ports.now().toISOString().slice(0, 10);
-  const effective = effectivePolicy({ policy, manifest, project, repository: reading.repository, today });
-  if (!effective.governed) return null;
-  const registry = registryOf(policy, repository.owner);
-  const snapshot = await ports.memory.get<ProjectSnapshot>('project', fullName(repository));
-  const tag = readTag({
-    tag: tagName,
-    packages: project.packages,
-    repository: repository.name,
-    patterns: policy.registry.tags,
-  });
-  if (tag.kind !== 'version') {
-    return { reading, policy, registry, registryReading: null, tag, decision: null, snapshot };
-  }
-  const folder = await folderOf();
-  const versionFile = readVersionFile(tag.package.path, tag.package.ecosystem, folder.texts);
-  const subject = { package: tag.package, versionFile };
-  const remembered = await knownNames(ports.memory, registry);
-  const listed = remembered ? undefined : 'packages';
-  const registryReading = await readForFormats(client, {
-    registry,
-    formats: formatsNamed(policy.registry.formats),
-    subject,
-    listed,
-  });
-  const known = remembered ?? (registryReading?.listing ? namesOf(registryReading.listing) : null);
-  const candidate: Candidate = {
-    repository: reading.repository,
-    project,
-    manifestProblems: problems,
-    package: tag.package,
-    version: tag.version,
-    prerelease: tag.prerelease,
-    release: reading.release,
-    commit: reading.commit,
-    tree: folder.trees.get(tag.package.path) ?? null,
-    versionFile,
-    license: reading.license,
-    onDefaultBranch: reading.onDefaultBranch,
-    ...fromRegistry(subject, { files: registryReading?.files ?? new Map(), known }),
-  };
-  const decision = decideRegistration(candidate, effective);
-  return { reading, policy, registry, registryReading, tag, decision, snapshot };
-
-  async function folderOf(): Promise<Pick<ReleaseReading, 'texts' | 'trees'>> {
-    const path = tag.kind === 'version' ? tag.package.path : '.';
-    if (path === '.' || !repository) return reading as ReleaseReading;
-    return readFolders(client, {
-      repository,
-      commit: (reading as ReleaseReading).commit,
-      folders: [path],
-      versionFiles: versionFilePaths(path),
-    });
-  }
-}
-
-function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string, string> {
-  return new Map(
-    assets.flatMap(({ name, digest }): [string, string][] => {
-      const hex = /^sha256:([0-9a-f]{64})$/.exec(digest ?? '')?.[1];
-      return hex ? [[name, hex]] : [];
-    }),
-  );
-}
-
 function decide(facts: Facts): Plan {
-  const { tag, decision, registry, registryReading } = facts;
+  const { tag, decision, policy, registry, registryReading } = facts;
   if (tag.kind === 'not-a-version') {
     const fix = 'Name a tag that is a version, such as v1.2.3.';
     return { actions: [], outcome: tag.summary, refusals: [{ rule: 'version-format', summary: tag.summary, fix }] };
@@ -144,6 +39,7 @@ function decide(facts: Facts): Plan {
   if (tag.kind === 'unclear') {
     return refusedPlan(facts, [{ rule: 'version-format', summary: tag.summary, fix: tag.fix }]);
   }
+  if (tag.prerelease && !policy.registry.prereleases) return passedOverPlan(facts, tag.version);
   if (!decision || !registryReading) return refusedPlan(facts, [missing(registry)]);
   if (decision.kind === 'refused') return refusedPlan(facts, decision.refusals);
   return acceptedPlan(facts, decision, registryReading);
@@ -193,6 +89,14 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
         : []),
     ],
   };
+}
+
+/** Nobody did anything wrong: the check says it, and no issue is opened. */
+function passedOverPlan(facts: Facts, version: string): Plan {
+  const text = passedOverText(version, fullName(facts.registry));
+  const fix = 'Publish the version itself, or have registry.prereleases switched on in the policy.';
+  const refusals = [{ rule: 'version-format', summary: text.title, fix }];
+  return { actions: check(facts, 'success', text), outcome: text.title, refusals };
 }
 
 function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {

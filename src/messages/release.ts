@@ -49,6 +49,18 @@ export function registryCheckText(input: {
   return { title: `Registered ${names}`, summary: [`${text(names)} is in ${code(registry)}.`, ...notes].join('\n') };
 }
 
+/** A prerelease where the policy registers none. */
+export function passedOverText(version: string, registry: string): { title: string; summary: string } {
+  return {
+    title: `${version} is a prerelease: not registered`,
+    summary: `The policy keeps prereleases out of ${code(registry)} (${code('registry.prereleases: false')}). There is nothing to mend.`,
+  };
+}
+
 export function commitMessage(name: string, version: string, isNew: boolean): string {
   return `${isNew ? 'New package' : 'New version'}: ${name} v${version}`;
+}
+
+export function withdrawalMessage(name: string, version: string): string {
+  return `Yank: ${name} v${version}`;
 }

@@ -2,10 +2,12 @@ import semver from 'semver';
 import type { EffectivePolicy } from '../domain/effective-policy.ts';
 import type { PackageEntry, PackageVersion } from '../domain/package-entry.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { ReleaseAsset } from '../domain/release.ts';
 import type { Candidate } from './candidate.ts';
 import { ecosystemOf, tierOf, typeOf } from './dependencies.ts';
 import type { Registration } from './formats/format.ts';
 import { REGISTRY_RULES } from './rules/index.ts';
+import { WITHDRAWN } from './withdraw.ts';
 
 export type Decision =
   | { readonly kind: 'accepted'; readonly registration: Registration; readonly warnings: readonly Refusal[] }
@@ -66,8 +68,17 @@ function versionOf({ version, release, commit, tree, prerelease, versionFile, re
     tree: tree ?? '',
     released: release.publishedAt,
     prerelease: prerelease || release.prerelease,
-    yanked: before?.yanked ?? false,
+    // Published again, it is back.
+    yanked: before?.yanked === WITHDRAWN ? false : (before?.yanked ?? false),
     dependencies: versionFile?.content?.dependencies ?? [],
-    assets: release.assets,
+    assets: release.assets.map((asset) => withDigest(asset, before)),
   };
+}
+
+/** GitHub tells an asset's SHA-256 with the event alone: what is known of the same asset stays known. */
+function withDigest(asset: ReleaseAsset, before: PackageVersion | undefined): ReleaseAsset {
+  const same = before?.assets.find(
+    ({ name, size, url }) => name === asset.name && size === asset.size && url === asset.url,
+  );
+  return asset.sha256 === null && same ? { ...asset, sha256: same.sha256 } : asset;
 }

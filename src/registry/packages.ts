@@ -17,7 +17,8 @@ export function packagesOf(
   if (!own || another || own.path !== '.' || own.name !== repository) return project.packages;
   const file = readVersionFile('.', own.ecosystem, texts);
   const name = file?.content?.name;
-  const mayName = project.source === null || file?.ecosystem === 'julia';
+  // A Go module's path is an address; its repository's name is what people say.
+  const mayName = file?.ecosystem === 'julia' || (project.source === null && file?.ecosystem !== 'go');
   return name && mayName && isSafeName(name) ? [{ ...own, name }] : project.packages;
 }
 

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../config/project.ts';
+import type { Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { PackageEntry, PackageVersion } from '../domain/package-entry.ts';
+import type { Project } from '../domain/project.ts';
+import { fullName, type RepositoryRef } from '../domain/repository.ts';
+import type { Client } from '../github/client.ts';
+import { type BranchReading, readDefaultBranch } from '../github/read-default-branch.ts';
+import { readFolders } from '../github/read-release.ts';
+import { withdrawalMessage } from '../messages/release.ts';
+import type { Candidate } from '../registry/candidate.ts';
+import { catalogPath, parseEntry } from '../registry/formats/catalog/entry.ts';
+import { writeFormats } from '../registry/formats/write.ts';
+import { formatsNamed } from '../registry/from-registry.ts';
+import { packagesOf } from '../registry/packages.ts';
+import { readTag } from '../registry/tag.ts';
+import { readVersionFile, versionFilePaths } from '../registry/version-files/index.ts';
+import { withdraw } from '../registry/withdraw.ts';
+import { defineFeature } from './feature.ts';
+import type { Ports } from './ports.ts';
+import { isWritten } from './shared/judge.ts';
+import { readPayload } from './shared/payload.ts';
+import { loadPolicy } from './shared/policy.ts';
+import { readForFormats } from './shared/registry-files.ts';
+import { registryOf } from './shared/registry-of.ts';
+
+interface Facts {
+  readonly registry: RepositoryRef;
+  readonly at: BranchReading;
+  readonly formats: readonly string[];
+  /** With the version yanked; `null` where it is already. */
+  readonly entry: PackageEntry | null;
+  readonly candidate: Candidate;
+}
+
+const payload = z.object({ release: z.object({ tag_name: z.string() }) });
+
+/** A release that was deleted or turned back into a draft: its version is yanked, since nobody can say any more what it holds. */
+export const releaseWithdrawn = defineFeature<Facts>({
+  name: 'release-withdrawn',
+  on: ['release.deleted', 'release.unpublished'],
+  gather,
+  decide,
+});
+
+async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+  const { repository, installation } = delivery;
+  const found = readPayload(delivery, payload);
+  if (!repository || installation === null || !found) return null;
+  const { policy } = await loadPolicy(ports, repository.owner, installation);
+  if (!policy || !isWritten(policy.mode)) return null;
+  const client = ports.github(installation);
+  const tag = found.release.tag_name;
+  const own = await readDefaultBranch(client, repository, [
+    ...MANIFEST_PATHS,
+    ...FALLBACK_PATHS,
+    ...versionFilePaths('.'),
+  ]);
+  const texts = new Map(
+    [...(own?.files ?? [])].flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])),
+  );
+  const { project } = readProject(texts, repository);
+  const packages = packagesOf(project, repository.name, texts);
+  const reading = readTag({ tag, packages, repository: repository.name, patterns: policy.registry.tags });
+  if (reading.kind !== 'version') return null;
+  const registry = registryOf(policy, repository.owner);
+  const entryPath = catalogPath(reading.package.name);
+  const before = parseEntry((await readDefaultBranch(client, registry, [entryPath]))?.files.get(entryPath) ?? '');
+  const version = before?.versions.find((each) => each.tag === tag);
+  if (!before || !version || before.repository.toLowerCase() !== fullName(repository).toLowerCase()) return null;
+  const candidate = await candidateOf(client, { repository, project, before, version });
+  const formats = formatsNamed(policy.registry.formats);
+  const at = await readForFormats(client, { registry, formats, subject: candidate, listed: undefined });
+  // As of the head that is written on, which may be newer than the one that was looked at first.
+  const standing = parseEntry(at?.files.get(entryPath) ?? '');
+  return (
+    at && standing && { registry, at, formats: policy.registry.formats, entry: withdraw(standing, tag), candidate }
+  );
+}
+
+/** The version as it was registered: its commit outlives its tag. */
+async function candidateOf(
+  client: Client,
+  given: { repository: RepositoryRef; project: Project; before: PackageEntry; version: PackageVersion },
+): Promise<Candidate> {
+  const { repository, project, before, version } = given;
+  const { name, path, ecosystem } = before;
+  const { texts } = await readFolders(client, {
+    repository,
+    commit: version.commit,
+    folders: [],
+    versionFiles: versionFilePaths(path),
+  });
+  return {
+    repository: { ...repository, url: before.url, topics: before.topics },
+    project,
+    manifestProblems: [],
+    package: { name, path, ecosystem },
+    version: version.version,
+    prerelease: version.prerelease,
+    release: {
+      tag: version.tag,
+      name: null,
+      notes: '',
+      draft: false,
+      prerelease: version.prerelease,
+      publishedAt: version.released,
+      url: '',
+      assets: version.assets,
+    },
+    commit: version.commit,
+    tree: version.tree,
+    versionFile: readVersionFile(path, ecosystem, texts),
+    license: before.license,
+    onDefaultBranch: null,
+    registered: before,
+    dependencies: [],
+    known: null,
+  };
+}
+
+function decide({ registry, at, formats, entry, candidate }: Facts): Plan {
+  const { package: own, version } = candidate;
+  if (!entry) return { actions: [], outcome: `${own.name} ${version} is yanked already` };
+  const { changes } = writeFormats(formatsNamed(formats), { entry, candidate }, at.files);
+  const message = withdrawalMessage(entry.name, version);
+  const { branch, head } = at;
+  return {
+    actions: changes.length === 0 ? [] : [{ kind: 'commit', repository: registry, branch, head, message, changes }],
+    outcome: `yanked ${entry.name} ${version}`,
+  };
+}

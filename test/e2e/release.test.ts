@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { startWorld, type TestWorld } from '../support/world.ts';
+
+let world: TestWorld;
+afterEach(() => world.close());
+
+const ENTRY = 'packages/@acme/http-client.json';
+const NOTES = 'See the changelog.';
+
+function registryFile(path: string) {
+  const { git } = world.repository('registry');
+  const found = git.find(git.resolve('HEAD') ?? '', path);
+  return found ? JSON.parse(git.blob(found.oid).toString('utf8')) : null;
+}
+
+async function publish(tag: string, fields: Readonly<Record<string, unknown>> = {}) {
+  const release = await world.as('alice')<{ id: number }>('POST /repos/acme/http-client/releases', {
+    tag_name: tag,
+    body: NOTES,
+    ...fields,
+  });
+  await world.quiet();
+  return release.id;
+}
+
+describe('a release', () => {
+  test('that is deleted is yanked in the registry, and back when it is published again', async () => {
+    world = await startWorld();
+    const id = await publish('v1.4.0');
+    world.sandbox.requests.clear();
+    await world.as('alice')(`DELETE /repos/acme/http-client/releases/${id}`, {});
+    await world.quiet();
+    expect(registryFile(ENTRY).versions).toMatchObject([{ version: '1.4.0', yanked: 'Its release was withdrawn.' }]);
+    expect(world.writes()).toHaveLength(1);
+    expect(world.sandbox.requests.ofApp('innkeeper[bot]').length).toBeLessThanOrEqual(5);
+    await publish('v1.4.0');
+    expect(registryFile(ENTRY).versions).toMatchObject([{ version: '1.4.0', yanked: false }]);
+    expect(await world.app.store.deliveries.list({ status: 'failed', limit: 5 })).toEqual([]);
+  });
+
+  test('whose notes are edited is asked for again only where it is known', async () => {
+    world = await startWorld();
+    const id = await publish('v1.4.0');
+    world.sandbox.requests.clear();
+    await world.as('alice')(`PATCH /repos/acme/http-client/releases/${id}`, { body: `${NOTES} And more.` });
+    await world.quiet();
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('of a name that differs by case from a registered one is refused, and the registry stays as it was', async () => {
+    world = await startWorld({
+      'repositories/registry/packages/@acme/HTTP-client.json': '{ "name": "@acme/HTTP-client", "versions": [] }\n',
+    });
+    const before = world.repository('registry').git.resolve('HEAD');
+    await publish('v1.4.0');
+    expect(world.repository('registry').git.resolve('HEAD')).toBe(before);
+    const bodies = [...world.repository('http-client').issues.values()].map(({ body }) => body).join('\n');
+    expect(bodies).toMatch(/differs from \S+ by case alone/);
+  });
+
+  test('that is a prerelease where the policy registers none has a check that says so, and no issue', async () => {
+    world = await startWorld({
+      'repositories/.github/innkeeper.yml': 'version: 1\nmode: enforce\nregistry: { prereleases: false }\n',
+    });
+    await publish('v1.5.0-rc.1', { prerelease: true });
+    const check = world.repository('http-client').checks.find(({ name }) => name === 'Innkeeper registry');
+    expect(check).toMatchObject({ conclusion: 'success', title: expect.stringContaining('is a prerelease') });
+    expect(registryFile(ENTRY)).toBeNull();
+    const titles = [...world.repository('http-client').issues.values()].map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith('Release'))).toEqual([]);
+  });
+});
