@@ -19,8 +19,8 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 
 /** When some people work: out of these hours others are asked before them. */
 export interface WorkingHours {
-  /** Teams and people: `@acme/tokyo`. */
-  readonly of: readonly string[];
+  /** Logins. */
+  readonly people: readonly string[];
   /** IANA name. */
   readonly timeZone: string;
   readonly days: readonly (typeof WEEKDAYS)[number][];

@@ -6,6 +6,7 @@ import { defineFeature } from './feature.ts';
 export const people = defineFeature<{ organization: string }>({
   name: 'people',
   on: [
+    'team.created',
     'team.added_to_repository',
     'team.removed_from_repository',
     'team.edited',

@@ -1,7 +1,14 @@
+import { sameLogin } from '../domain/person.ts';
 import { WEEKDAYS, type WorkingHours } from '../domain/reviewer-settings.ts';
 
+/** Who doesn't work now. Somebody who is named more than once works when one of the places says so; somebody who isn't named always does. */
+export function whoRests(hours: readonly WorkingHours[], at: Date): readonly string[] {
+  const working = hours.filter((each) => isWorkingTime(at, each)).flatMap(({ people }) => people);
+  return hours.flatMap(({ people }) => people).filter((login) => !working.some((each) => sameLogin(each, login)));
+}
+
 /** Is it working time for those people? Hours that end before they begin (`22:00-06:00`) go over midnight, and belong to the day they begin on. */
-export function isWorkingTime(at: Date, { timeZone, days, hours }: Omit<WorkingHours, 'of'>): boolean {
+export function isWorkingTime(at: Date, { timeZone, days, hours }: Omit<WorkingHours, 'people'>): boolean {
   const [from = '', to = ''] = hours.split('-');
   const { day, time } = localTime(at, timeZone);
   const yesterday = (day + 6) % 7;

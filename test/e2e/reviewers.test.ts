@@ -30,6 +30,8 @@ reviewers:
   groups:
     - { paths: ["keys/**"], from: "@acme/security" }
   dependents: { of: ["*-interface"] }
+  hours:
+    - { of: "@team-0-a", time-zone: UTC, days: [] }
 `;
 
 const MANIFEST = 'version: 1\nname: io-interface\nowners: ["@acme/platform"]\n';
@@ -47,11 +49,6 @@ const BROKEN_CODEOWNERS = `* @acme/platform
 /locked/ @acme/locked
 `;
 
-/** More than GitHub lists, on a branch of its own. */
-const MANY = Object.fromEntries(
-  Array.from({ length: 3500 }, (_, index) => [`branches/core/many/src/many/${index}.js`, `${index}\n`]),
-);
-
 let world: TestWorld;
 beforeAll(async () => {
   world = await startWorld({
@@ -60,7 +57,6 @@ beforeAll(async () => {
     'repositories/core/.github/CODEOWNERS': BROKEN_CODEOWNERS,
     'repositories/core/src/a.js': 'export const a = 1;\n',
     'repositories/tools/.github/CODEOWNERS': '* @acme/tools\n',
-    ...MANY,
     'repositories/interface/innersource.yml': MANIFEST,
     'repositories/registry/packages/@acme/viewer.json': JSON.stringify(VIEWER),
     'repositories/wide/.github/CODEOWNERS': TEN.map((team) => `/${team}/ @acme/${team}\n`).join(''),
@@ -95,6 +91,22 @@ async function open(
   const { number } = world.sandbox.world.createPull(world.repository(name), fields, author);
   await world.quiet();
   return number;
+}
+
+/** A branch `many` with so many new files: all of one content, so that Git has them at once. */
+function branchWithMany(count: number): void {
+  const { git } = world.repository('core');
+  const blob = git.text(['hash-object', '-w', '--stdin'], 'many\n');
+  const entries = Array.from({ length: count }, (_, index) => `100644 blob ${blob}\t${index}.js\n`);
+  const folder = git.text(['mktree'], entries.join(''));
+  const tree = git.text(['mktree'], `${git.text(['ls-tree', 'HEAD'])}\n040000 tree ${folder}\tmany\n`);
+  const commit = git.commitTree(
+    tree,
+    [git.resolve('HEAD') ?? ''],
+    'Many',
+    world.sandbox.world.signature(person('grace')),
+  );
+  git.updateRef('refs/heads/many', commit, null);
 }
 
 describe('reviewers', () => {
@@ -193,6 +205,8 @@ describe('reviewers', () => {
     const requests = world.sandbox.requests.ofApp('innkeeper[bot]');
     expect(requests.length, requests.map(({ path }) => path).join('\n')).toBeLessThanOrEqual(6);
     expect(asked('wide', number)).toHaveLength(3);
+    expect(asked('wide', number)).toContain('team-0-b');
+    expect(checklist('wide', number)).toContain('`team-0-a` doesn’t work at this hour');
     expect(checklist('wide', number)).toMatch(/Not asked for, as enough people are asked: an owner of `\/team-\d\/`/);
   });
 
@@ -205,6 +219,7 @@ describe('reviewers', () => {
   });
 
   test('of a change too large for GitHub’s list are chosen by what it lists, and the checklist says so', async () => {
+    branchWithMany(3500);
     const { number } = await world.as('grace')<{ number: number }>('POST /repos/acme/core/pulls', {
       title: 'Many at once',
       body: 'So that we see where the list ends.',

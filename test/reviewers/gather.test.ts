@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWorkingTime } from '../../src/reviewers/hours.ts';
+import { isWorkingTime, whoRests } from '../../src/reviewers/hours.ts';
 import { shortlist } from '../../src/reviewers/shortlist.ts';
 import { changedInterfaces, dependentWishes, wishesOf } from '../../src/reviewers/wishes.ts';
 
@@ -84,6 +84,15 @@ describe('working time', () => {
     // Friday 23:30 in London is Saturday morning in Tokyo.
     expect(at('2026-01-09T23:30:00Z', 'Asia/Tokyo', '08:00-17:00')).toBe(false);
     expect(at('2026-01-08T23:30:00Z', 'Asia/Tokyo', '08:00-17:00')).toBe(true);
+  });
+
+  test('of somebody in several places is where one of them works; who isn’t named always works', () => {
+    const place = (timeZone: string, people: readonly string[]) => {
+      return { people, timeZone, days: weekdays, hours: '09:00-17:00' };
+    };
+    const hours = [place('Asia/Tokyo', ['yuki', 'kim']), place('Europe/Stockholm', ['Kim', 'lena'])];
+    expect(whoRests(hours, new Date('2026-01-07T10:00:00Z'))).toEqual(['yuki']);
+    expect(whoRests(hours, new Date('2026-01-07T03:00:00Z'))).toEqual(['lena']);
   });
 
   test('may go over midnight, and belongs to the day it begins on', () => {

@@ -1,11 +1,11 @@
 import type { Policy } from '../../config/policy.ts';
-import { type ResolvedOwner, sameLogin } from '../../domain/person.ts';
+import { parseOwner, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import type { ChangedFile } from '../../domain/pull-request.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
 import { type History, WORKLOAD_LIMIT, type Workload } from '../../github/read-workloads.ts';
 import { codeownersText } from '../../reviewers/codeowners/location.ts';
 import { readCodeowners } from '../../reviewers/codeowners/read.ts';
-import { isWorkingTime } from '../../reviewers/hours.ts';
+import { whoRests } from '../../reviewers/hours.ts';
 import type { OwnedFile, Wish } from '../../reviewers/selection.ts';
 import { shortlist } from '../../reviewers/shortlist.ts';
 import { changedInterfaces, dependentWishes, wishesOf } from '../../reviewers/wishes.ts';
@@ -111,14 +111,14 @@ function historyOf({ repository, pullRequest: pull }: PullRequestReading, now: D
   };
 }
 
-/** Somebody of several teams works when one of them does. */
+/** By the policy: a team's people as they are now, and those whom it names themselves. */
 function offHours(ports: Ports, policy: Policy, resolved: readonly ResolvedOwner[]): readonly string[] {
-  const shifts = policy.reviewers.hours.map(({ of, 'time-zone': timeZone, days, hours }) => ({
-    members: ownersAmong(resolved, of).flatMap(({ members }) => members),
-    working: isWorkingTime(ports.now(), { timeZone, days, hours }),
-  }));
-  const working = shifts.filter((shift) => shift.working).flatMap(({ members }) => members);
-  return shifts.flatMap(({ members }) => members).filter((login) => !working.includes(login));
+  const hours = policy.reviewers.hours.map((each) => {
+    const named = each.of.map(parseOwner).flatMap((owner) => (owner?.kind === 'person' ? owner.login : []));
+    const members = ownersAmong(resolved, each.of).flatMap((owner) => owner.members);
+    return { people: [...named, ...members], timeZone: each['time-zone'], days: each.days, hours: each.hours };
+  });
+  return whoRests(hours, ports.now());
 }
 
 function ownedFiles(reading: PullRequestReading): readonly OwnedFile[] {
