@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { stringify } from 'yaml';
 import { fullName } from '../../domain/repository.ts';
 import type { ProjectSnapshot } from '../../domain/snapshot.ts';
 import { componentOf } from '../../registry/formats/backstage/component.ts';
@@ -16,8 +15,11 @@ export function exportRoutes(catalogue: Catalogue): Hono {
   return new Hono()
     .get('/repos.json', async (context) => context.json((await catalogue(viewerOf(context))).map(sapOf)))
     .get('/catalog-info.yaml', async (context) => {
-      const documents = (await catalogue(viewerOf(context))).map((each) => stringify(componentOf(described(each))));
-      return context.body(documents.join('---\n'), 200, { 'Content-Type': 'application/yaml; charset=utf-8' });
+      // JSON is YAML too, and thousands of components are written in no time.
+      const documents = (await catalogue(viewerOf(context))).map((each) =>
+        JSON.stringify(componentOf(described(each)), null, 2),
+      );
+      return context.body(`${documents.join('\n---\n')}\n`, 200, { 'Content-Type': 'application/yaml; charset=utf-8' });
     })
     .get('/badges/:file{.+\\.svg}', async (context) => {
       const name = context.req.param('file').replace(/\.svg$/, '');
