@@ -8,6 +8,7 @@ import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import type { Client } from '../github/client.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
+import { type Proposal, readProposal } from '../github/read-proposal.ts';
 import { type ReleaseReading, readFolders, readRelease } from '../github/read-release.ts';
 import { releaseMarker } from '../messages/markers.ts';
 import { type Decision, decide } from '../registry/decide.ts';
@@ -36,6 +37,8 @@ export interface ReleaseFacts {
   /** `null` where the tag names no version. */
   readonly decision: Decision | null;
   readonly snapshot: ProjectSnapshot | null;
+  /** Where the policy has versions proposed: the branch, and the pull request that is open from it. */
+  readonly proposal: { readonly branch: string; readonly open: Proposal | null } | null;
 }
 
 const asset = z.object({ name: z.string(), digest: z.string().nullish() });
@@ -75,7 +78,7 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
   const snapshot = await ports.memory.get<ProjectSnapshot>('project', fullName(repository));
   const packages = packagesOf(project, repository.name, reading.texts);
   const tag = readTag({ tag: tagName, packages, repository: repository.name, patterns: policy.registry.tags });
-  const nothing = { reading, policy, registry, registryReading: null, tag, decision: null, snapshot };
+  const nothing = { reading, policy, registry, registryReading: null, tag, decision: null, snapshot, proposal: null };
   if (tag.kind !== 'version' || (tag.prerelease && !policy.registry.prereleases)) return nothing;
   const own = tag.package;
   const { texts, trees } = await folderOf(client, repository, reading, own);
@@ -102,7 +105,16 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
     },
     policyFor(own),
   );
-  return { ...nothing, registryReading, decision };
+  if (policy.registry.mode === 'commit' || decision.kind === 'refused')
+    return { ...nothing, registryReading, decision };
+  const branch = branchFor(own.name, tag.version, reading.commit);
+  const open = await readProposal(client, { repository: registry, branchPrefix: branch, appSlug: ports.app.slug });
+  return { ...nothing, registryReading, decision, proposal: { branch, open } };
+}
+
+/** One branch for one version at one commit: asked for twice, it is proposed once. */
+function branchFor(name: string, version: string, commit: string): string {
+  return `innkeeper/register/${name.replace(/[^\w-]+/g, '-').replace(/^-/, '')}/${version}/${commit.slice(0, 8)}`;
 }
 
 /** The names are asked for where they aren't remembered. See docs/decisions/0002-registered-names.md */

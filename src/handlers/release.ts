@@ -1,4 +1,4 @@
-import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
+import { type Action, CHECK_NAMES, type FileChange, type Plan } from '../domain/action.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
@@ -7,6 +7,8 @@ import { releaseMarker } from '../messages/markers.ts';
 import {
   commitMessage,
   passedOverText,
+  proposalBody,
+  proposedText,
   registryCheckText,
   releaseIssue,
   releaseIssueTitle,
@@ -52,19 +54,21 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   const { changes, refusals } = writeFormats(formatsNamed(policy.registry.formats), decision.registration, at.files);
   if (refusals.length > 0) return refusedPlan(facts, refusals);
   const isNew = entry.versions.length === 1;
+  const message = `${commitMessage(entry.name, version, isNew)}\n\nRelease: ${reading.release.url}\nCommit: ${reading.commit}`;
+  const listing = at.listing ? [rememberListing(registry, namesOf(at.listing))] : [];
+  if (changes.length > 0 && facts.proposal) {
+    const text = proposedText({
+      name: entry.name,
+      version,
+      registry: fullName(registry),
+      url: facts.proposal.open?.url,
+    });
+    const proposal = proposedChange(facts.proposal, { registry, at, message, changes, url: reading.release.url });
+    return { actions: [...proposal, ...check(facts, 'neutral', text)], outcome: text.title, remember: listing };
+  }
+  const { branch, head } = at;
   const commit: Action[] =
-    changes.length === 0
-      ? []
-      : [
-          {
-            kind: 'commit',
-            repository: registry,
-            branch: at.branch,
-            head: at.head,
-            message: `${commitMessage(entry.name, version, isNew)}\n\nRelease: ${reading.release.url}\nCommit: ${reading.commit}`,
-            changes,
-          },
-        ];
+    changes.length === 0 ? [] : [{ kind: 'commit', repository: registry, branch, head, message, changes }];
   const text = registryCheckText({
     registry: fullName(registry),
     registered: [{ name: entry.name, version }],
@@ -72,23 +76,29 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
     warnings: [...decision.warnings, ...unwritten(policy.registry.formats)],
   });
   const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
+  const seen = snapshot ? { ...snapshot, version: newest?.version ?? null } : null;
   return {
     actions: [...commit, ...check(facts, 'success', text), ...closedIssue(facts)],
     outcome: `registered ${entry.name} ${version}`,
     remember: [
-      ...(at.listing ? [rememberListing(registry, namesOf(at.listing))] : []),
+      ...listing,
       ...(isNew ? [rememberName(registry, entry.name)] : []),
-      ...(snapshot
-        ? [
-            {
-              kind: 'project',
-              key: fullName(reading.repository),
-              value: { ...snapshot, version: newest?.version ?? null },
-            },
-          ]
-        : []),
+      ...(seen ? [{ kind: 'project', key: fullName(reading.repository), value: seen }] : []),
     ],
   };
+}
+
+/** Nothing where the pull request is open already. */
+function proposedChange(
+  { branch, open }: NonNullable<Facts['proposal']>,
+  given: { registry: RepositoryRef; at: BranchReading; message: string; changes: readonly FileChange[]; url: string },
+): Action[] {
+  const { registry, at, message, changes, url } = given;
+  if (open) return [];
+  const [title = ''] = message.split('\n');
+  const body = proposalBody(url);
+  const { branch: base, head } = at;
+  return [{ kind: 'pull-request', repository: registry, base, head, branch, title, body, message, changes }];
 }
 
 /** Nobody did anything wrong: the check says it, and no issue is opened. */

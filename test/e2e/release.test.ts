@@ -69,4 +69,21 @@ describe('a release', () => {
     const titles = [...world.repository('http-client').issues.values()].map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith('Release'))).toEqual([]);
   });
+
+  test('is proposed once where the policy wants a pull request', async () => {
+    world = await startWorld({
+      'repositories/.github/innkeeper.yml': 'version: 1\nmode: enforce\nregistry: { mode: pull-request }\n',
+    });
+    const before = world.repository('registry').git.resolve('HEAD');
+    await publish('v1.4.0');
+    const pulls = () => [...world.repository('registry').issues.values()].filter(({ pull }) => pull);
+    expect(pulls()).toMatchObject([{ title: 'New package: @acme/http-client v1.4.0', state: 'open' }]);
+    expect(world.repository('registry').git.resolve('HEAD')).toBe(before);
+    const check = world.repository('http-client').checks.find(({ name }) => name === 'Innkeeper registry');
+    expect(check).toMatchObject({ conclusion: 'neutral', title: 'Proposed @acme/http-client 1.4.0' });
+    const released = world.sandbox.hooks.deliveries.find(({ event }) => event === 'release');
+    world.sandbox.hooks.redeliver(released?.id ?? 0);
+    await world.quiet();
+    expect(pulls()).toHaveLength(1);
+  });
 });
