@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startWorld, type TestWorld } from '../support/world.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.sandbox.requests.clear());
+
+/** Sends a webhook as GitHub would. @returns the status */
+async function deliver(id: string, event: string, payload: object): Promise<number> {
+  const body = JSON.stringify(payload);
+  const signature = createHmac('sha256', world.sandbox.app.webhookSecret).update(body).digest('hex');
+  const answer = await fetch(`${world.app.url}/api/github/webhooks`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-delivery': id,
+      'x-github-event': event,
+      'x-hub-signature-256': `sha256=${signature}`,
+    },
+  });
+  await world.quiet();
+  return answer.status;
+}
+
+function opened(repository: string, number: number) {
+  return world.sandbox.hooks.deliveries.find(
+    ({ event, action, payload, repository: of }) =>
+      event === 'pull_request' && action === 'opened' && payload.number === number && of === `acme/${repository}`,
+  )?.payload as Record<string, unknown>;
+}
+
+const failed = () => world.app.store.deliveries.list({ status: 'failed', limit: 5 });
+
+describe('a delivery', { timeout: 60_000 }, () => {
+  test('that comes twice under another id changes nothing', async () => {
+    const number = await world.propose('bob', 'http-client', { 'src/a.ts': 'x\n' });
+    world.sandbox.requests.clear();
+    expect(await deliver('again', 'pull_request', opened('http-client', number))).toBe(202);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('that comes late is judged by what is true now, not by what it says', async () => {
+    const number = await world.propose('bob', 'http-client', { 'src/b.ts': 'x\n' });
+    const late = opened('http-client', number);
+    await world.as('bob')(`PATCH /repos/acme/http-client/pulls/${number}`, { state: 'closed' });
+    await world.quiet();
+    world.sandbox.requests.clear();
+    await deliver('late', 'pull_request', late);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('of a repository that is gone, or an installation that was taken back, does no harm', async () => {
+    const number = await world.propose('bob', 'http-client', { 'src/c.ts': 'x\n' });
+    const payload = opened('http-client', number);
+    const gone = { ...payload, repository: { name: 'gone', full_name: 'acme/gone', owner: { login: 'acme' } } };
+    world.sandbox.requests.clear();
+    expect(await deliver('gone', 'pull_request', gone)).toBe(202);
+    expect(await deliver('revoked', 'pull_request', { ...payload, installation: { id: 99 } })).toBe(202);
+    expect(world.writes()).toEqual([]);
+    expect(await failed()).toEqual([]);
+  });
+
+  test('whose fields are not what they should be does no harm', async () => {
+    for (const [index, payload] of [
+      {},
+      { action: 'opened' },
+      { action: 'opened', number: 'x', pull_request: [] },
+    ].entries()) {
+      const full = {
+        installation: { id: 4711 },
+        repository: { name: 'http-client', owner: { login: 'acme' } },
+        ...payload,
+      };
+      expect(await deliver(`odd-${index}`, 'pull_request', full)).toBe(202);
+    }
+    expect(world.writes()).toEqual([]);
+    expect(await failed()).toEqual([]);
+  });
+
+  test('that is poison is set aside: its repository goes on, and an operator can have it tried again', async () => {
+    const { store } = world.app;
+    const number = await world.propose('bob', 'http-client', { 'src/d.ts': 'x\n' });
+    await store.deliveries.end('again', 'failed', 'poison');
+    expect((await failed()).map(({ id }) => id)).toEqual(['again']);
+    const next = await world.propose('bob', 'http-client', { 'src/e.ts': 'x\n' });
+    expect(world.check('http-client', next)).toBeDefined();
+    expect(await store.deliveries.retry('again')).toBe(true);
+    store.jobs.wake();
+    await world.quiet();
+    expect((await store.deliveries.get('again'))?.status).toBe('done');
+    expect(world.issue('http-client', number).comments).toHaveLength(1);
+  });
+});
