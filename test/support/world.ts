@@ -37,7 +37,12 @@ export interface TestWorld extends DemoWorld, Pick<Hands, 'offer'> {
 const BODY = 'Spreads retries, so that the archive is not asked by all of us at once.';
 
 /** A test does in seconds what takes an organisation an hour; `limits.test.ts` keeps to GitHub's. */
-const PLENTY = { ...GITHUB_LIMITS, pointsAMinute: { rest: 1e6, graphql: 1e6 }, notifyingAMinute: 1e6, notifyingAnHour: 1e6 };
+const PLENTY = {
+  ...GITHUB_LIMITS,
+  pointsAMinute: { rest: 1e6, graphql: 1e6 },
+  notifyingAMinute: 1e6,
+  notifyingAnHour: 1e6,
+};
 
 /** @param files path below ORGDIR → text, in place of or beside the sample's; `null` removes */
 export async function startWorld(
