@@ -43,9 +43,9 @@ describe('a write that was done and whose answer was lost is not made again', { 
   test('issue', async () => {
     const name = 'stage-control';
     for (const { number } of projectIssues(name)) world.repository(name).issues.delete(number);
-    const happened = lose('/repos/{owner}/{repo}/issues', 502);
     const number = (await world.as('grace')<{ number: number }>(`POST /repos/acme/${name}/issues`, { title: 'x' }))
       .number;
+    const happened = lose('/repos/{owner}/{repo}/issues', 502);
     await world.as('grace')(`POST /repos/acme/${name}/issues/${number}/comments`, { body: '/innkeeper check' });
     await world.quiet();
     expect(happened()).toBe(1);
