@@ -49,10 +49,9 @@ export const MORNING: readonly Step[] = [
     act: async (as) => {
       const head = await as<{ object: { sha: string } }>('GET /repos/acme/design-tokens/git/ref/heads/main');
       await as('POST /repos/acme/design-tokens/git/refs', { ref: 'refs/heads/clean-up', sha: head.object.sha });
-      await as('DELETE /repos/acme/design-tokens/contents/CONTRIBUTING.md', {
-        branch: 'clean-up',
-        message: 'Remove old files',
-      });
+      const file = 'repos/acme/design-tokens/contents/CONTRIBUTING.md';
+      const { sha } = await as<{ sha: string }>(`GET /${file}`);
+      await as(`DELETE /${file}`, { branch: 'clean-up', message: 'Remove old files', sha });
       await pull(as, 'design-tokens', { head: 'clean-up', title: 'Clean up old files', body: '' });
     },
   },
