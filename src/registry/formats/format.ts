@@ -38,7 +38,7 @@ export type Subject = Pick<Candidate, 'package' | 'versionFile'>;
 export interface Format {
   /** Also its folder's name and its key in the policy. */
   readonly id: string;
-  /** The file whose presence in a registry means that it keeps this format; `null` where there is none. */
+  /** The file or folder whose presence in a registry means that it keeps this format; `null` where there is none. */
   readonly home: string | null;
   /**
    * The files that it needs to see for this package, at most a handful: the registry is never listed. Asked again with what was read, until it

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, parseDocument } from 'yaml';
-import type { Format } from '../format.ts';
+import type { FileChange } from '../../../domain/action.ts';
+import type { Format, RegistryFiles } from '../format.ts';
 import { type JsonObject, objectOf } from '../json.ts';
+import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
 import { type Component, componentOf } from './component.ts';
 
@@ -9,17 +11,24 @@ import { type Component, componentOf } from './component.ts';
 export const backstage: Format = {
   id: 'backstage',
   home: 'catalog',
-  paths: ({ package: { name } }) => (isPathName(name) ? [pathOf(name)] : []),
-  write({ entry }, current) {
-    if (!isPathName(entry.name)) return [];
-    const path = pathOf(entry.name);
-    const document = read(current.get(path) ?? '');
-    const before = document.toJS();
-    const deprecated = entry.versions.length > 0 && entry.versions.every(({ yanked }) => yanked);
-    set(document, componentOf(entry, { deprecated }), objectOf(before) ?? {});
-    return isDeepStrictEqual(document.toJS(), before) ? [] : [{ path, content: document.toString({ lineWidth: 0 }) }];
-  },
+  paths: ({ package: { name } }) => filePaths(name),
+  write,
+  verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
 };
+
+function filePaths(name: string): readonly string[] {
+  return isPathName(name) ? [pathOf(name)] : [];
+}
+
+function write({ entry }: Source, current: RegistryFiles): readonly FileChange[] {
+  if (!isPathName(entry.name)) return [];
+  const path = pathOf(entry.name);
+  const document = read(current.get(path) ?? '');
+  const before = document.toJS();
+  const deprecated = entry.versions.length > 0 && entry.versions.every(({ yanked }) => yanked);
+  set(document, componentOf(entry, { deprecated }), objectOf(before) ?? {});
+  return isDeepStrictEqual(document.toJS(), before) ? [] : [{ path, content: document.toString({ lineWidth: 0 }) }];
+}
 
 function pathOf(name: string): string {
   return `catalog/${name}.yaml`;

@@ -1,8 +1,10 @@
 import semver from 'semver';
+import type { FileChange } from '../../../domain/action.ts';
 import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
 import type { ReleaseAsset } from '../../../domain/release.ts';
-import type { Format } from '../format.ts';
+import type { Format, RegistryFiles } from '../format.ts';
 import { jsonChange } from '../json.ts';
+import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
 import { manifestOf } from './manifest.ts';
 import { type Packument, parsePackument } from './packument.ts';
@@ -14,38 +16,45 @@ import { type Packument, parsePackument } from './packument.ts';
 export const npm: Format = {
   id: 'npm',
   home: 'npm',
-  paths: ({ package: { name } }) => (isPathName(name) ? [packumentPath(name)] : []),
-  write(registration, current) {
-    const { entry } = registration;
-    if (entry.ecosystem !== 'npm' || !isPathName(entry.name)) return [];
-    const path = packumentPath(entry.name);
-    const before = parsePackument(current.get(path));
-    const registered = entry.versions.flatMap((version) => {
-      const asset = tarballOf(entry.name, version);
-      return asset ? [{ version, asset }] : [];
-    });
-    if (registered.length === 0) return [];
-    const versions = {
-      ...before?.versions,
-      ...Object.fromEntries(
-        registered.map(({ version, asset }) => [
-          version.version,
-          manifestOf(registration, version, asset, before?.versions[version.version]),
-        ]),
-      ),
-    };
-    const times = registered.map(({ version }) => [version.version, version.released] as const);
-    const packument: Packument = {
-      ...before,
-      name: entry.name,
-      ...(entry.description ? { description: entry.description } : {}),
-      'dist-tags': { ...before?.['dist-tags'], ...latest(entry, versions) },
-      versions,
-      time: { ...before?.time, ...Object.fromEntries(times) },
-    };
-    return jsonChange(path, packument, before);
-  },
+  paths: ({ package: { name } }) => filePaths(name),
+  write,
+  verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
 };
+
+function filePaths(name: string): readonly string[] {
+  return isPathName(name) ? [packumentPath(name)] : [];
+}
+
+function write(source: Source, current: RegistryFiles): readonly FileChange[] {
+  const { entry } = source;
+  if (entry.ecosystem !== 'npm' || !isPathName(entry.name)) return [];
+  const path = packumentPath(entry.name);
+  const before = parsePackument(current.get(path));
+  const registered = entry.versions.flatMap((version) => {
+    const asset = tarballOf(entry.name, version);
+    return asset ? [{ version, asset }] : [];
+  });
+  if (registered.length === 0) return [];
+  const versions = {
+    ...before?.versions,
+    ...Object.fromEntries(
+      registered.map(({ version, asset }) => [
+        version.version,
+        manifestOf(source, version, asset, before?.versions[version.version]),
+      ]),
+    ),
+  };
+  const times = registered.map(({ version }) => [version.version, version.released] as const);
+  const packument: Packument = {
+    ...before,
+    name: entry.name,
+    ...(entry.description ? { description: entry.description } : {}),
+    'dist-tags': { ...before?.['dist-tags'], ...latest(entry, versions) },
+    versions,
+    time: { ...before?.time, ...Object.fromEntries(times) },
+  };
+  return jsonChange(path, packument, before);
+}
 
 export function packumentPath(name: string): string {
   return `npm/${name}`;

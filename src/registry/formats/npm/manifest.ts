@@ -1,7 +1,7 @@
 import type { Dependency, PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
 import type { ReleaseAsset } from '../../../domain/release.ts';
-import type { Registration } from '../format.ts';
 import { type JsonObject, objectOf, parseObject } from '../json.ts';
+import type { Source } from '../outdated.ts';
 import type { Manifest } from './packument.ts';
 
 /** What of a `package.json` npm needs to choose, lay out and link a version, before it has the tarball. */
@@ -30,13 +30,13 @@ const YANKED = 'Yanked';
 
 /** The version as a packument says it. @param before what the packument says of it now */
 export function manifestOf(
-  registration: Registration,
+  source: Source,
   version: PackageVersion,
   asset: ReleaseAsset,
   before: Manifest | undefined,
 ): Manifest {
-  const { entry } = registration;
-  const written = packageJsonOf(registration, version);
+  const { entry } = source;
+  const written = packageJsonOf(source, version);
   const { deprecated, ...kept } = written
     ? { ...without(before, READ), ...written }
     : (before ?? fromEntry(entry, version.dependencies));
@@ -66,9 +66,9 @@ function yankedNote(yanked: true | string): string {
 }
 
 /** Of the version that is being registered alone: its package.json is at hand, those of the others are not. */
-function packageJsonOf({ candidate }: Registration, { version }: PackageVersion): JsonObject | null {
-  const { versionFile } = candidate;
-  const written = version === candidate.version && versionFile?.ecosystem === 'npm' && parseObject(versionFile.text);
+function packageJsonOf({ candidate }: Source, { version }: PackageVersion): JsonObject | null {
+  const versionFile = candidate?.version === version ? candidate.versionFile : null;
+  const written = versionFile?.ecosystem === 'npm' ? parseObject(versionFile.text) : null;
   if (!written) return null;
   const scripts = objectOf(written.scripts) ?? {};
   return {

@@ -1,9 +1,11 @@
 import { parse } from 'smol-toml';
+import type { FileChange } from '../../../domain/action.ts';
 import type { PackageVersion } from '../../../domain/package-entry.ts';
 import type { ReleaseAsset } from '../../../domain/release.ts';
 import { tableOf, textOf } from '../../version-files/version-file.ts';
-import type { Format, Registration } from '../format.ts';
+import type { Format, RegistryFiles } from '../format.ts';
 import { jsonChange } from '../json.ts';
+import { outdated, type Source } from '../outdated.ts';
 import { isProjectName, normaliseName, parseDistribution } from './distribution.ts';
 import { otherLinks, renderProject } from './html.ts';
 import { emptyProject, parseProject, type SimpleFile } from './project.ts';
@@ -16,27 +18,34 @@ import { refusalsOf } from './refuse.ts';
 export const python: Format = {
   id: 'python',
   home: 'simple',
-  paths: ({ package: { name } }) => (isProjectName(name) ? Object.values(pathsOf(name)) : []),
+  paths: ({ package: { name } }) => filePaths(name),
   refuse: (registration, current) =>
     registration.entry.ecosystem === 'python'
       ? refusalsOf(registration, parseProject(current.get(pathsOf(registration.entry.name).json)))
       : [],
-  write(registration, current) {
-    const { entry } = registration;
-    if (entry.ecosystem !== 'python' || !isProjectName(entry.name)) return [];
-    const path = pathsOf(entry.name);
-    const known = parseProject(current.get(path.json));
-    const before = known ?? emptyProject(normaliseName(entry.name));
-    const files = filesOf(registration, before.files);
-    if (files.length === 0) return [];
-    const versions = new Set([...before.versions, ...files.flatMap(({ filename }) => versionIn(filename))]);
-    const project = { ...before, versions: [...versions], files };
-    const page = current.get(path.html) ?? null;
-    const names = files.map(({ filename }) => filename);
-    const html = renderProject(project, page === null ? [] : otherLinks(page, names));
-    return [...jsonChange(path.json, project, known), ...(html === page ? [] : [{ path: path.html, content: html }])];
-  },
+  write,
+  verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
 };
+
+function filePaths(name: string): readonly string[] {
+  return isProjectName(name) ? Object.values(pathsOf(name)) : [];
+}
+
+function write(source: Source, current: RegistryFiles): readonly FileChange[] {
+  const { entry } = source;
+  if (entry.ecosystem !== 'python' || !isProjectName(entry.name)) return [];
+  const path = pathsOf(entry.name);
+  const known = parseProject(current.get(path.json));
+  const before = known ?? emptyProject(normaliseName(entry.name));
+  const files = filesOf(source, before.files);
+  if (files.length === 0) return [];
+  const versions = new Set([...before.versions, ...files.flatMap(({ filename }) => versionIn(filename))]);
+  const project = { ...before, versions: [...versions], files };
+  const page = current.get(path.html) ?? null;
+  const names = files.map(({ filename }) => filename);
+  const html = renderProject(project, page === null ? [] : otherLinks(page, names));
+  return [...jsonChange(path.json, project, known), ...(html === page ? [] : [{ path: path.html, content: html }])];
+}
 
 /** Where a project's two files lie. @param name in any spelling */
 export function pathsOf(name: string): { readonly json: string; readonly html: string } {
@@ -45,12 +54,12 @@ export function pathsOf(name: string): { readonly json: string; readonly html: s
 }
 
 /** What the index holds, brought up to the entry; a file that no version of the entry knows stays as it is. */
-function filesOf(registration: Registration, before: readonly SimpleFile[]): readonly SimpleFile[] {
+function filesOf(source: Source, before: readonly SimpleFile[]): readonly SimpleFile[] {
   const known = new Map(before.map((file) => [file.filename, file]));
-  for (const version of registration.entry.versions) {
+  for (const version of source.entry.versions) {
     for (const asset of version.assets) {
-      if (parseDistribution(asset.name)?.name !== normaliseName(registration.entry.name)) continue;
-      known.set(asset.name, fileOf(asset, version, known.get(asset.name), requiresPython(registration, version)));
+      if (parseDistribution(asset.name)?.name !== normaliseName(source.entry.name)) continue;
+      known.set(asset.name, fileOf(asset, version, known.get(asset.name), requiresPython(source, version)));
     }
   }
   return [...known.values()];
@@ -76,9 +85,9 @@ function fileOf(
 }
 
 /** Known of the version that is being registered alone: its pyproject.toml is at hand, those of the others are not. */
-function requiresPython({ candidate }: Registration, { version }: PackageVersion): string | null {
-  const { versionFile } = candidate;
-  if (version !== candidate.version || versionFile?.ecosystem !== 'python' || !versionFile.content) return null;
+function requiresPython({ candidate }: Source, { version }: PackageVersion): string | null {
+  const versionFile = candidate?.version === version ? candidate.versionFile : null;
+  if (versionFile?.ecosystem !== 'python' || !versionFile.content) return null;
   return textOf(tableOf(parse(versionFile.text).project)['requires-python']);
 }
 
