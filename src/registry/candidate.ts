@@ -8,7 +8,12 @@ import type { ReadVersionFile } from './version-files/index.ts';
 
 /** A version that asks to be registered: all that the acceptance rules may know. */
 export interface Candidate {
-  readonly repository: RepositoryRef & { readonly url: string; readonly topics: readonly string[] };
+  readonly repository: RepositoryRef & {
+    readonly url: string;
+    /** The remote of a checkout, as it is written there; absent where the repository is known by its page alone. */
+    readonly remote?: string;
+    readonly topics: readonly string[];
+  };
   readonly project: Project;
   /** What is wrong with the manifest, of which then nothing counts. */
   readonly manifestProblems: readonly Problem[];

@@ -56,6 +56,13 @@ describe('innkeeper register, where the registry keeps Julia’s format', () => 
     expect((await register('v0.1.0')).registered).toMatchObject([{ files: [] }]);
   });
 
+  test('clones from where the checkout was cloned, by name where it was', async () => {
+    release('v0.1.0', { 'Project.toml': `name = "Imaging"\nuuid = "${UUID}"\nversion = "0.1.0"\n` });
+    git('remote', 'set-url', 'origin', 'git@git.example:acme/Imaging.jl.git');
+    expect(await register('v0.1.0')).toMatchObject({ code: 0 });
+    expect(written('I/Imaging/Package.toml')).toContain('repo = "git@git.example:acme/Imaging.jl.git"\n');
+  });
+
   test('records the tree of a package’s folder', async () => {
     release('ImagingIO-v0.1.0', {
       'innersource.yml':

@@ -11,7 +11,7 @@ import { type ReadVersionFile, readVersionFile, versionFilePaths } from '../../r
 import { locate } from '../../rules/documents/locate.ts';
 import { detectLicense } from '../../rules/documents/spdx.ts';
 import { git } from './files.ts';
-import { defaultBranches, isOnDefaultBranch, type LocalTag, textsAt, treeAt, webAddress } from './tags.ts';
+import { defaultBranches, isOnDefaultBranch, type LocalTag, remoteOf, textsAt, treeAt, webAddress } from './tags.ts';
 
 /** A checkout whose tags are to be registered. */
 export interface Checkout {
@@ -70,7 +70,7 @@ export function readTagged(checkout: Checkout, tag: LocalTag): ReadTagged {
     reading,
     version: {
       candidate: {
-        repository: { ...repository, url: webAddress(directory), topics: [] },
+        repository: { ...repository, url: webAddress(directory), remote: remoteOf(directory), topics: [] },
         project,
         manifestProblems: problems,
         package: own,

@@ -91,10 +91,15 @@ export function defaultBranches(directory: string): readonly string[] {
 
 /** The repository's address for people, without any name or password in it; as it stands where it is none of the web's, `''` where there is none. */
 export function webAddress(directory: string): string {
-  const remote = git(directory, ['remote', 'get-url', 'origin'])?.trim() ?? '';
+  const remote = remoteOf(directory);
   const [, host, path] =
     /^(?:ssh:\/\/)?(?:[^@/]+@)?([\w.-]+\.[a-z]+)(?::\d+\/|[:/])([^:]+)$/i.exec(remote) ??
     /^https?:\/\/(?:[^@/]*@)?([^/]+)\/(.+)$/.exec(remote) ??
     [];
   return host && path ? `https://${host}/${path.replace(/\/+$/, '').replace(/\.git$/, '')}` : remote;
+}
+
+/** Where the checkout was cloned from, as git has it; `''` where it wasn't. */
+export function remoteOf(directory: string): string {
+  return git(directory, ['remote', 'get-url', 'origin'])?.trim() ?? '';
 }

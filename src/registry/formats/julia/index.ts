@@ -29,7 +29,7 @@ function write({ entry, candidate }: Registration, current: RegistryFiles): read
   const { project, folder, registry, read } = place;
   const { name, uuid } = project;
   const subdir = candidate.package.path === '.' ? null : candidate.package.path;
-  const repo = cloneUrl(candidate.repository.url);
+  const repo = cloneUrl(candidate.repository);
   const pool = [...readVersions(read('Versions') ?? '').keys()];
   const tables = TABLES.flatMap((table): [string, string][] => {
     const said = table.said(project);

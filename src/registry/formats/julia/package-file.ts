@@ -34,7 +34,8 @@ function withSubdir(text: string, subdir: string): string {
 }
 
 /** The URL that git clones by: web addresses as registries write them, ending in `.git`, and without anybody's password. */
-export function cloneUrl(url: string): string {
+export function cloneUrl({ url: page, remote }: { readonly url: string; readonly remote?: string }): string {
+  const url = remote || page;
   const open = url.replace(/^(https?:\/\/)[^/@]*@/, '$1');
   return /^https?:\/\//.test(open) && !open.endsWith('.git') ? `${open.replace(/\/+$/, '')}.git` : open;
 }

@@ -29,7 +29,7 @@ export function refusalsOf(candidate: Candidate, files: RegistryFiles): readonly
     ? broken
     : [
         ...identityProblems(place),
-        ...addressProblems(place, candidate.repository.url),
+        ...addressProblems(place, cloneUrl(candidate.repository)),
         ...treeProblems(place, candidate),
       ];
 }
@@ -117,7 +117,7 @@ function elsewhere(path: string, registered: string, found: string): Refusal {
     rule: 'name-taken',
     summary: 'The package is registered for Julia from another repository.',
     expected: registered,
-    found: cloneUrl(found),
+    found,
     fix: `If it moved here, ask the registry’s owners to change repo in ${path}; else give it a name and a UUID of its own in Project.toml. Then publish a new release.`,
   };
 }
