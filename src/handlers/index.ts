@@ -7,6 +7,7 @@ import { policy } from './policy.ts';
 import { policyProposal } from './policy-proposal.ts';
 import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
+import { registryFollows } from './registry-follows.ts';
 import { release } from './release.ts';
 import { releaseWithdrawn } from './release-withdrawn.ts';
 
@@ -21,5 +22,6 @@ export const FEATURES: readonly Feature[] = [
   mergeGroup,
   release,
   releaseWithdrawn,
+  registryFollows,
   command,
 ];

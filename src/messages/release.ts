@@ -80,3 +80,7 @@ export function commitMessage(name: string, version: string, isNew: boolean): st
 export function withdrawalMessage(name: string, version: string): string {
   return `Yank: ${name} v${version}`;
 }
+
+export function movedMessage(before: string, now: string): string {
+  return `Move: ${before} is ${now}`;
+}

@@ -86,4 +86,13 @@ describe('a release', () => {
     await world.quiet();
     expect(pulls()).toHaveLength(1);
   });
+
+  test('of a repository that is renamed stays its own', async () => {
+    world = await startWorld();
+    await publish('v1.4.0');
+    await world.as('rosa')('PATCH /repos/acme/http-client', { name: 'http' });
+    await world.quiet();
+    expect(registryFile(ENTRY)).toMatchObject({ repository: 'acme/http', url: expect.stringMatching(/acme\/http$/) });
+    expect(await world.app.store.deliveries.list({ status: 'failed', limit: 5 })).toEqual([]);
+  });
 });
