@@ -1,10 +1,10 @@
 import type { Policy } from '../config/policy.ts';
-import { parseFullName } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { type Client, createClient } from '../github/client.ts';
 import { readInstallations } from '../github/read-installations.ts';
 import type { Log, Ports } from '../handlers/ports.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
+import { registryOf } from '../handlers/shared/registry-of.ts';
 import { createKept } from './kept.ts';
 import { webAddress } from './packages/asset-address.ts';
 import type { Registry } from './shelves.ts';
@@ -44,8 +44,7 @@ export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: 
         installed.map(async ({ id, account }): Promise<readonly Organization[]> => {
           const { policy } = await loadPolicy(ports, account, id);
           if (!policy) return [];
-          const named = parseFullName(policy.registry.repository ?? '');
-          const registry = { installation: id, repository: named ?? { owner: account, name: 'registry' } };
+          const registry = { installation: id, repository: registryOf(policy, account) };
           return [{ login: account, policy, registry }];
         }),
       );
