@@ -4,6 +4,8 @@ export interface ExistingCheck {
   readonly status: string;
   readonly conclusion: string | null;
   readonly externalId: string | null;
+  /** How many annotations it bears: they can be added to, and never taken away. */
+  readonly annotations: number;
 }
 
 export interface ChecksNode {
@@ -15,6 +17,7 @@ export interface ChecksNode {
           readonly status: string;
           readonly conclusion: string | null;
           readonly externalId: string | null;
+          readonly annotations: { readonly totalCount: number } | null;
         }[];
       };
     }[];
@@ -24,7 +27,9 @@ export interface ChecksNode {
 /** Fields of a `Commit` that find our check run of one name. */
 export function checkFields(appId: number, name: string): string {
   return `checkSuites(first: 5, filterBy: { appId: ${appId} }) { nodes {
-    checkRuns(first: 1, filterBy: { checkName: ${JSON.stringify(name)}, checkType: LATEST }) { nodes { databaseId status conclusion externalId } }
+    checkRuns(first: 1, filterBy: { checkName: ${JSON.stringify(name)}, checkType: LATEST }) {
+      nodes { databaseId status conclusion externalId annotations { totalCount } }
+    }
   } }`;
 }
 
@@ -36,5 +41,6 @@ export function readCheck(commit: ChecksNode | null | undefined): ExistingCheck 
     status: run.status.toLowerCase(),
     conclusion: run.conclusion?.toLowerCase() ?? null,
     externalId: run.externalId,
+    annotations: run.annotations?.totalCount ?? 0,
   };
 }

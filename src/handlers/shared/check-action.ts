@@ -19,8 +19,10 @@ export function checkAction(input: {
     .digest('hex')
     .slice(0, 20);
   if (existing?.externalId === externalId) return [];
-  // A finished run can't go back to waiting, nor lose annotations, and one without an id was cut while it was written: a new run takes its place.
-  const reuse = existing?.externalId && existing.status !== 'completed';
+  // One without an id was cut while it was written; a finished one can't go back to waiting: a new run takes their place, and that of one with
+  // annotations, which can't be taken away.
+  const finished = existing?.status === 'completed';
+  const reuse = existing?.externalId && existing.annotations === 0 && (!finished || state.status === 'completed');
   return [
     { kind: 'check', repository, sha, name, ...text, ...state, externalId, ...(reuse ? { id: existing.id } : {}) },
   ];

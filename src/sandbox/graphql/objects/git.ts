@@ -116,5 +116,10 @@ function checkRun(each: model.CheckModel): Fields {
     conclusion: each.conclusion?.toUpperCase() ?? null,
     externalId: each.externalId,
     title: each.title,
+    annotations: (args: ConnectionArguments) =>
+      connection(
+        each.annotations.map(() => ({ __typename: 'CheckAnnotation' })),
+        args,
+      ),
   };
 }
