@@ -28,7 +28,7 @@ export interface ChecksNode {
 export function checkFields(appId: number, name: string): string {
   return `checkSuites(first: 5, filterBy: { appId: ${appId} }) { nodes {
     checkRuns(first: 1, filterBy: { checkName: ${JSON.stringify(name)}, checkType: LATEST }) {
-      nodes { databaseId status conclusion externalId annotations { totalCount } }
+      nodes { databaseId status conclusion externalId annotations(first: 1) { totalCount } }
     }
   } }`;
 }
