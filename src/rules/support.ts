@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../domain/verdict.ts';
+import { parseResponse, RESPONSE_EXAMPLES } from '../reviewers/promise/response.ts';
 import { DOCUMENT_KINDS } from './documents/kinds.ts';
 import { inEffect, pathOf } from './documents/presence.ts';
 import { defineRule, levels } from './rule.ts';
@@ -24,6 +25,16 @@ export const support = defineRule({
   evaluate: (facts, options): Finding => {
     const { channel, response } = facts.project.support;
     const source = facts.project.source ? { path: facts.project.source } : {};
+    if (options.response && response && !parseResponse(response)) {
+      return {
+        status: 'fail',
+        summary: 'The promise of an answer can’t be counted, so nobody is held to it.',
+        expected: `A time such as ${RESPONSE_EXAMPLES}.`,
+        found: `\`support.response\` is ${JSON.stringify(response)}.`,
+        fix: 'Write a number of hours, days or weeks in `support.response` of innersource.yml.',
+        ...source,
+      };
+    }
     if (channel && (response || !options.response)) {
       return {
         status: 'pass',

@@ -140,6 +140,11 @@ describe('what a project says of itself', () => {
   test.each<[string, string, string]>([
     ['support: { channel: "#x", response: 2 days }', 'pass', 'Ask in #x; answers within 2 days.'],
     ['support: { channel: "#x" }', 'fail', 'The project doesn’t say how soon to expect an answer.'],
+    [
+      'support: { channel: "#x", response: soon }',
+      'fail',
+      'The promise of an answer can’t be counted, so nobody is held to it.',
+    ],
     ['', 'fail', 'The project doesn’t say where to ask and how soon to expect an answer.'],
   ])('support: %s', (text, status, summary) => {
     expect(find('support', factsOf(manifest(`${text}\n`)))).toMatchObject({ status, summary });
