@@ -4,6 +4,7 @@ import { RetryableError } from '../domain/retryable-error.ts';
 import { UserError } from '../domain/user-error.ts';
 import { createBudgets } from '../github/budget.ts';
 import { type Client, createClient, createInstallationClients, type RequestRecord } from '../github/client.ts';
+import { createCommitLine } from '../github/commit-line.ts';
 import { readApp } from '../github/read-app.ts';
 import type { Ports } from '../handlers/ports.ts';
 import { isHandled } from '../handlers/run.ts';
@@ -42,6 +43,7 @@ export async function compose(
     const ports: Ports = {
       app: await identityOf(app, store),
       github: (installation, urgency = 'person') => installationClient(installation, urgency),
+      commit: createCommitLine(),
       crowded: store.deliveries.crowded,
       audit: store.audit.record,
       memory: store.memory,

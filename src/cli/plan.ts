@@ -4,6 +4,7 @@ import { createLog } from '../app/log.ts';
 import { UserError } from '../domain/user-error.ts';
 import { type Credentials, createClient } from '../github/client.ts';
 import { readApp } from '../github/read-app.ts';
+import { applyCommit } from '../github/write-commit.ts';
 import type { Ports } from '../handlers/ports.ts';
 import { planDelivery } from '../handlers/run.ts';
 import { createVolatileMemory } from '../store/memory.ts';
@@ -47,6 +48,7 @@ async function portsOf(io: Io): Promise<Ports> {
   const shared = {
     memory: createVolatileMemory(),
     enqueue: async () => undefined,
+    commit: applyCommit,
     crowded: async () => false,
     audit: async () => undefined,
     policyRepository: policyRepositoryOf(env.POLICY_REPOSITORY),

@@ -1,7 +1,8 @@
 import { type Action, addressOfPullRequest } from '../domain/action.ts';
 import { fullName } from '../domain/repository.ts';
 import type { Client } from './client.ts';
-import { ConflictError, GitHubRefusal } from './errors.ts';
+import type { CommitWriter } from './commit-line.ts';
+import { ConflictError, GitHubRefusal, isConflict } from './errors.ts';
 import { path } from './route.ts';
 import { applyCheck } from './write-check.ts';
 import { applyCommit, applyPullRequest } from './write-commit.ts';
@@ -32,15 +33,17 @@ export interface Applied {
 /**
  * Carries out a plan in its order. An action that GitHub refuses for good doesn't stop those after it: its refusal is its note. Conflicts and
  * passing faults are thrown: the feature reads and decides again.
+ * @param commit default: each by itself
  */
 export async function applyActions(
   client: Client,
   actions: readonly Action[],
   done: (applied: Applied, left: number) => Promise<void> | void,
+  commit: CommitWriter = applyCommit,
 ): Promise<readonly Applied[]> {
   const results: Applied[] = [];
   for (const action of actions) {
-    const result = await applyOne(client, withAddresses(action, results));
+    const result = await applyOne({ client, commit }, withAddresses(action, results));
     results.push(result);
     await done(result, actions.length - results.length);
   }
@@ -57,14 +60,19 @@ function withAddresses(action: Action, results: readonly Applied[]): Action {
   return { ...action, body };
 }
 
-async function applyOne(client: Client, action: Action): Promise<Applied> {
+interface GitHub {
+  readonly client: Client;
+  readonly commit: CommitWriter;
+}
+
+async function applyOne(github: GitHub, action: Action): Promise<Applied> {
   const target = targetOf(action);
   try {
-    const said = await write(client, action);
+    const said = await write(github, action);
     return { kind: action.kind, target, ...(typeof said === 'string' ? { note: said } : said) };
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
-    if (error.status === 409 || error.type === 'STALE_DATA') throw new ConflictError(error.message, error);
+    if (isConflict(error)) throw new ConflictError(error.message, error);
     // What follows a commit tells of it: it must not be told when it wasn't made.
     if (isBuiltOn(action)) throw new WriteRefused(error.message, action, error);
     return { kind: action.kind, target, note: `refused by GitHub (${error.status}): ${error.message}` };
@@ -77,7 +85,7 @@ function isBuiltOn(action: Action): boolean {
 }
 
 /** @returns a note where something in the answer is worth telling. */
-async function write(client: Client, action: Action): Promise<string | Dropped | undefined> {
+async function write({ client, commit }: GitHub, action: Action): Promise<string | Dropped | undefined> {
   switch (action.kind) {
     case 'comment':
       return applyComment(client, action);
@@ -92,7 +100,7 @@ async function write(client: Client, action: Action): Promise<string | Dropped |
     case 'properties':
       return applyProperties(client, action);
     case 'commit':
-      return applyCommit(client, action);
+      return commit(client, action);
     case 'pull-request':
       return applyPullRequest(client, action);
     case 'dispatch':

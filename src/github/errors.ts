@@ -23,6 +23,11 @@ export class ConflictError extends Error {
   }
 }
 
+/** Whether GitHub refused a write because what it builds on has moved. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof GitHubRefusal && (error.status === 409 || error.type === 'STALE_DATA');
+}
+
 interface HttpFailure {
   readonly status?: number;
   readonly message?: string;

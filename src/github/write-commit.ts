@@ -1,14 +1,15 @@
 import type { Action, FileChange } from '../domain/action.ts';
 import { fullName } from '../domain/repository.ts';
 import type { Client } from './client.ts';
-import { GitHubRefusal } from './errors.ts';
+import { isConflict } from './errors.ts';
 import { path } from './route.ts';
 
 const CREATE_COMMIT = `mutation Commit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
-interface CommitInput {
+/** One commit on `head`, as data. */
+export interface CommitInput {
   readonly repository: { readonly owner: string; readonly name: string };
   readonly branch: string;
   readonly head: string;
@@ -46,7 +47,7 @@ export async function applyPullRequest(
     await applyCommit(client, action);
   } catch (error) {
     // The branch is past `head`: an earlier attempt has made its commit already.
-    if (!(error instanceof GitHubRefusal && error.type === 'STALE_DATA')) throw error;
+    if (!isConflict(error)) throw error;
   }
   const created = await client.rest<{ html_url: string }>('POST /repos/{owner}/{repo}/pulls', {
     ...path(action.repository),

@@ -3,6 +3,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Urgency } from '../domain/urgency.ts';
 import type { Client } from '../github/client.ts';
+import type { CommitWriter } from '../github/commit-line.ts';
 import type { Memory } from '../store/memory.ts';
 
 /** What features need of the world; `compose.ts` supplies the real ones. */
@@ -10,6 +11,8 @@ export interface Ports {
   readonly app: { readonly id: number; readonly slug: string };
   /** GitHub, as one installation of the App may use it. @param urgency default: somebody waits */
   readonly github: (installation: number, urgency?: Urgency) => Client;
+  /** Writes a commit, together with others to the same branch that are ready by then. */
+  readonly commit: CommitWriter;
   /** So many wait that a check had better be written for each before anything else is. */
   readonly crowded: (installation: number) => Promise<boolean>;
   readonly memory: Memory;

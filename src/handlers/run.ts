@@ -117,13 +117,14 @@ async function write(actions: readonly Action[], delivery: Delivery, ports: Port
   const { installation } = delivery;
   if (installation === null) return [];
   const cause = await causeOf(delivery, installation, ports);
-  return applyActions(ports.github(installation), actions, async ({ kind, target, note }, left) => {
+  const done = async ({ kind, target, note }: Applied, left: number) => {
     ports.log.info({ kind, target, note }, 'written to GitHub');
     await ports.audit({ ...cause, kind, target, result: note ?? 'written' });
     if (kind === 'check' && left > 0 && (await ports.crowded(installation))) {
       throw new RetryableError('Others wait for their checks; what is left follows them.', { retryAt: ports.now() });
     }
-  });
+  };
+  return applyActions(ports.github(installation), actions, done, ports.commit);
 }
 
 async function record(decisions: readonly Decision[], delivery: Delivery, ports: Ports): Promise<void> {

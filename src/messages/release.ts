@@ -77,6 +77,17 @@ export function commitMessage(name: string, version: string, isNew: boolean): st
   return `${isNew ? 'New package' : 'New version'}: ${name} v${version}`;
 }
 
+/** One commit of several changes: the first line counts them, each then says its own. */
+export function groupedMessage(messages: readonly string[]): string {
+  const [first = '', ...others] = messages;
+  if (others.length === 0) return first;
+  return [`${messages.length} changes: ${firstLine(first)}, and ${others.length} more`, ...messages].join('\n\n');
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0] ?? '';
+}
+
 export function withdrawalMessage(name: string, version: string): string {
   return `Yank: ${name} v${version}`;
 }
