@@ -16,6 +16,7 @@ import { checkAction } from './shared/check-action.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, knownProjects, loadPolicy } from './shared/policy.ts';
+import { rerequestOf } from './shared/rerequest.ts';
 
 interface Facts {
   readonly active: ActivePolicy;
@@ -23,6 +24,7 @@ interface Facts {
   readonly proposed: Parsed<Policy> | null;
   readonly sha: string;
   readonly existing: ExistingCheck | null;
+  readonly anew: boolean;
   readonly snapshots: readonly ProjectSnapshot[];
   readonly today: string;
 }
@@ -30,7 +32,13 @@ interface Facts {
 /** Judges a policy before it is merged: what is wrong at which line, or what it would do to the organisation. */
 export const policyProposal = defineFeature<Facts>({
   name: 'policy-proposal',
-  on: ['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened', 'check_run.rerequested'],
+  on: [
+    'pull_request.opened',
+    'pull_request.synchronize',
+    'pull_request.reopened',
+    'check_run.rerequested',
+    'check_suite.rerequested',
+  ],
   gather,
   decide,
 });
@@ -39,7 +47,6 @@ const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), 
 const payload = z.object({
   repository: z.object({ default_branch: z.string() }),
   pull_request: target.optional(),
-  check_run: z.object({ name: z.string(), pull_requests: z.array(target) }).optional(),
 });
 
 async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
@@ -47,7 +54,8 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   if (!repository || installation === null) return null;
   if (!sameRepository(repository, ports.policyRepository(repository.owner))) return null;
   const read = readPayload(delivery, payload);
-  const asked = read?.check_run?.name === CHECK_NAMES.policy ? read.check_run.pull_requests[0] : read?.pull_request;
+  const rerequest = rerequestOf(delivery, CHECK_NAMES.policy);
+  const asked = rerequest?.pulls[0] ?? read?.pull_request;
   if (!read || !asked || asked.base.ref !== read.repository.default_branch) return null;
   const proposal = await readPolicyProposal(ports.github(installation), {
     repository,
@@ -61,18 +69,18 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     active: await loadPolicy(ports, repository.owner, installation),
     proposed: proposal.file && parsePolicy(proposal.file.path, proposal.file.text),
     sha: asked.head.sha,
-    // Whoever asks for the check again wants an answer, be it the same.
-    existing: read.check_run ? null : proposal.check,
+    existing: proposal.check,
+    anew: rerequest !== null,
     snapshots: await knownProjects(ports, repository.owner),
     today: ports.now().toISOString().slice(0, 10),
   };
 }
 
-function decide({ active, proposed, sha, existing, snapshots, today }: Facts): Plan {
+function decide({ active, proposed, sha, existing, anew, snapshots, today }: Facts): Plan {
   const problems = proposed?.problems ?? [];
   const [before, after] = [active.policy, proposed?.value ?? null];
   const check = (state: CheckState, text: Parameters<typeof checkAction>[0]['text'], outcome: string): Plan => ({
-    actions: checkAction({ repository: active.repository, sha, name: CHECK_NAMES.policy, state, text, existing }),
+    actions: checkAction({ repository: active.repository, sha, name: CHECK_NAMES.policy, state, text, existing, anew }),
     outcome,
   });
   if (problems.length > 0) {

@@ -14,6 +14,7 @@ import { checkDelivery } from './shared/follow-up.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, knownProjects, reloadPolicy } from './shared/policy.ts';
+import { rerequestOf } from './shared/rerequest.ts';
 
 interface Facts {
   readonly delivery: Delivery;
@@ -34,17 +35,35 @@ const push = z.object({
 });
 
 /** Takes a changed policy into force, says at its lines what is wrong with it, and checks every known repository again. */
-export const policy = defineFeature<Facts>({ name: 'policy', on: ['push'], gather, decide });
+export const policy = defineFeature<Facts>({
+  name: 'policy',
+  on: ['push', 'check_run.rerequested', 'check_suite.rerequested'],
+  gather,
+  decide,
+});
 
 async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const { repository, installation } = delivery;
-  const payload = readPayload(delivery, push);
-  if (!repository || installation === null || !payload || payload.deleted) return null;
+  if (!repository || installation === null) return null;
   if (!sameRepository(repository, ports.policyRepository(repository.owner))) return null;
-  if (payload.ref !== `refs/heads/${payload.repository.default_branch}` || !touchesPolicy(payload.commits)) return null;
+  const sha = pushedPolicy(delivery) ?? askedAgain(delivery);
+  if (!sha) return null;
   const active = await reloadPolicy(ports, repository.owner, installation);
   const snapshots = await knownProjects(ports, repository.owner);
-  return { delivery, active, sha: payload.after, snapshots, today: ports.now().toISOString().slice(0, 10) };
+  return { delivery, active, sha, snapshots, today: ports.now().toISOString().slice(0, 10) };
+}
+
+/** The commit that brought another policy; `null` where the event is none such. */
+function pushedPolicy(delivery: Delivery): string | null {
+  const payload = readPayload(delivery, push);
+  if (!payload || payload.deleted || payload.ref !== `refs/heads/${payload.repository.default_branch}`) return null;
+  return touchesPolicy(payload.commits) ? payload.after : null;
+}
+
+/** The commit of which somebody asks to hear it again; that of a pull request is the proposal's. */
+function askedAgain(delivery: Delivery): string | null {
+  const asked = rerequestOf(delivery, CHECK_NAMES.policy);
+  return asked?.onDefaultBranch ? asked.sha : null;
 }
 
 function touchesPolicy(commits: z.infer<typeof push>['commits']): boolean {
@@ -55,6 +74,7 @@ function touchesPolicy(commits: z.infer<typeof push>['commits']): boolean {
 
 function decide({ delivery, active, sha, snapshots, today }: Facts): Plan {
   const inOrder = active.problems.length === 0;
+  const follows = inOrder && delivery.event === 'push' ? snapshots : [];
   const conclusion = inOrder ? 'success' : 'failure';
   // In `report` nothing is written to GitHub; a broken policy must all the same be told to whoever broke it.
   const told = !inOrder || (active.policy !== null && isWritten(active.policy.mode));
@@ -76,8 +96,8 @@ function decide({ delivery, active, sha, snapshots, today }: Facts): Plan {
   return {
     actions,
     outcome: inOrder
-      ? `policy in force; ${snapshots.length} repositories to check`
+      ? `policy in force; ${follows.length} repositories to check`
       : `${active.problems.length} problems`,
-    next: inOrder ? snapshots.map(({ repository: { owner, name } }) => checkDelivery(delivery, { owner, name })) : [],
+    next: follows.map(({ repository: { owner, name } }) => checkDelivery(delivery, { owner, name })),
   };
 }

@@ -16,6 +16,7 @@ import { isWritten, type Judgement, judge, repositoryOf, toldOnGitHub } from './
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { type PropertyState, propertyAction, propertyState } from './shared/properties.ts';
+import { type Rerequest, rerequestOf } from './shared/rerequest.ts';
 import { sameText } from './shared/same-text.ts';
 
 interface Facts {
@@ -26,6 +27,7 @@ interface Facts {
   /** Where the repository's own issues are switched off: the one in the policy repository. */
   readonly elsewhere: { readonly repository: RepositoryRef; readonly issue: ExistingIssue | null } | null;
   readonly version: string | null;
+  readonly rerequest: Rerequest | null;
   readonly checkedAt: string;
 }
 
@@ -46,6 +48,7 @@ export const project = defineFeature<Facts>({
     'repository.edited',
     'push',
     'check_run.rerequested',
+    'check_suite.rerequested',
   ],
   gather,
   decide,
@@ -54,10 +57,15 @@ export const project = defineFeature<Facts>({
 async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const { repository, installation } = delivery;
   if (!repository || installation === null || !concernsProject(delivery)) return null;
-  return gatherProject(repository, installation, ports);
+  const facts = await gatherProject(repository, installation, ports);
+  return facts && { ...facts, rerequest: rerequestOf(delivery, CHECK_NAMES.project) };
 }
 
-async function gatherProject(repository: RepositoryRef, installation: number, ports: Ports): Promise<Facts | null> {
+async function gatherProject(
+  repository: RepositoryRef,
+  installation: number,
+  ports: Ports,
+): Promise<Omit<Facts, 'rerequest'> | null> {
   const active = await loadPolicy(ports, repository.owner, installation);
   const { policy } = active;
   if (!policy || fullName(repository).toLowerCase() === `${repository.owner}/.github`.toLowerCase()) return null;
@@ -86,9 +94,9 @@ async function gatherProject(repository: RepositoryRef, installation: number, po
 }
 
 function concernsProject(delivery: Delivery): boolean {
-  if (delivery.event === 'check_run') {
-    const payload = readPayload(delivery, z.object({ check_run: z.object({ name: z.string() }) }));
-    return payload?.check_run.name === CHECK_NAMES.project;
+  if (delivery.action === 'rerequested') {
+    const asked = rerequestOf(delivery, CHECK_NAMES.project);
+    return asked !== null && (asked.byName || asked.onDefaultBranch);
   }
   if (delivery.event !== 'push') return true;
   const commit = z.object({ added: z.array(z.string()), modified: z.array(z.string()), removed: z.array(z.string()) });
@@ -146,16 +154,18 @@ function decide(facts: Facts): Plan {
   };
 }
 
-function check({ reading, judgement }: Facts): Action[] {
-  if (!reading.head) return [];
+function check({ reading, judgement, rerequest }: Facts): Action[] {
+  const sha = rerequest?.sha ?? reading.head;
+  if (!sha) return [];
   const told = toldOnGitHub(judgement.verdicts);
   return checkAction({
     repository: repositoryOf(reading),
-    sha: reading.head,
+    sha,
     name: CHECK_NAMES.project,
     state: concludeCheck(told),
     text: checkText(told),
-    existing: reading.check,
+    existing: sha === reading.head ? reading.check : null,
+    anew: rerequest !== null,
   });
 }
 

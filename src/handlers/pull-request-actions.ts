@@ -25,7 +25,7 @@ export function pullRequestActions(facts: PullRequestFacts, decision: PullReques
   return [...check(facts, told), ...labels, ...reviewRequest(facts, decision.selection), ...comment(facts, decision)];
 }
 
-function check({ reading }: PullRequestFacts, verdicts: readonly Verdict[]): Action[] {
+function check({ reading, rerequested }: PullRequestFacts, verdicts: readonly Verdict[]): Action[] {
   const changed = new Set(reading.pullRequest.files.map(({ path }) => path));
   const text = checkText(verdicts);
   return checkAction({
@@ -36,6 +36,7 @@ function check({ reading }: PullRequestFacts, verdicts: readonly Verdict[]): Act
     // Notes on files that the pull request doesn't touch would only puzzle its author.
     text: { ...text, annotations: text.annotations.filter(({ path }) => changed.has(path)) },
     existing: reading.check,
+    anew: rerequested,
   });
 }
 

@@ -25,6 +25,7 @@ import { readPayload } from './shared/payload.ts';
 import { askedMemos } from './shared/people.ts';
 import { loadPolicy } from './shared/policy.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
+import { rerequestOf } from './shared/rerequest.ts';
 import { selectionInput } from './shared/selection-input.ts';
 import { UNASKED, withUnasked } from './shared/unasked.ts';
 
@@ -41,6 +42,8 @@ export interface PullRequestFacts {
   readonly again: Delivery | null;
   /** By which somebody lifted the approvals of one of its heads. */
   readonly override: Override | null;
+  /** Somebody asks for the check again, and has it written be it the same. */
+  readonly rerequested: boolean;
   /** Somebody asks by command to lift them for the head of now. */
   readonly wish: Omit<Override, 'head'> | null;
 }
@@ -122,6 +125,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
     before: await chosenBefore(ports, repository, found.number),
     again: delivery.event === 'innkeeper' ? null : pullRequestDelivery(delivery, repository, found.number),
     override: await ports.memory.get<Override>(OVERRIDE, pullRequestKey(repository, found.number)),
+    rerequested: delivery.action === 'rerequested',
     wish: wish?.override ?? null,
   };
 }
@@ -137,11 +141,7 @@ function targetOf(delivery: Delivery, { app }: Ports): z.infer<typeof target> | 
     return payload && !isOwnLabel(delivery, app.slug) ? payload.pull_request : null;
   }
   if (delivery.event === 'innkeeper') return readPayload(delivery, z.object({ number: z.int() }));
-  const run = z.object({ name: z.string().optional(), pull_requests: z.array(target) });
-  const payload = readPayload(delivery, z.object({ check_run: run, check_suite: run }).partial());
-  const rerun = payload?.check_run ?? payload?.check_suite;
-  if (!rerun || (rerun.name !== undefined && rerun.name !== CHECK_NAMES.pullRequest)) return null;
-  return rerun.pull_requests[0] ?? null;
+  return rerequestOf(delivery, CHECK_NAMES.pullRequest)?.pulls[0] ?? null;
 }
 
 /** Our own labels tell us nothing new. */

@@ -10,6 +10,7 @@ import type { Client } from '../github/client.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
 import { type Proposal, readProposal } from '../github/read-proposal.ts';
 import { type ReleaseReading, readFolders, readRelease } from '../github/read-release.ts';
+import { readReleasedTag } from '../github/read-released-tag.ts';
 import { releaseMarker } from '../messages/markers.ts';
 import { type Decision, decide } from '../registry/decide.ts';
 import type { Subject } from '../registry/formats/format.ts';
@@ -24,6 +25,7 @@ import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { knownNames } from './shared/registered-names.ts';
 import { readForFormats } from './shared/registry-files.ts';
 import { registryOf } from './shared/registry-of.ts';
+import { type Rerequest, rerequestOf } from './shared/rerequest.ts';
 
 type InForce = NonNullable<ActivePolicy['policy']>;
 
@@ -37,6 +39,8 @@ export interface ReleaseFacts {
   /** `null` where the tag names no version. */
   readonly decision: Decision | null;
   readonly snapshot: ProjectSnapshot | null;
+  /** Somebody asks for the check again, and has it written be it the same. */
+  readonly rerequested: boolean;
   /** Where the policy has versions proposed: the branch, and the pull request that is open from it. */
   readonly proposal: { readonly branch: string; readonly open: Proposal | null } | null;
 }
@@ -47,12 +51,13 @@ const published = z.object({ release: z.object({ tag_name: z.string(), assets: z
 /** Reads the release and what stands at its tag, then what the registry says of it: two queries, and one more for a package in a folder. */
 export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<ReleaseFacts | null> {
   const { repository, installation } = delivery;
-  const payload = readPayload(delivery, published);
-  if (!repository || installation === null || !payload) return null;
+  if (!repository || installation === null) return null;
   const { policy } = await loadPolicy(ports, repository.owner, installation);
   if (!policy || !isWritten(policy.mode)) return null;
   const client = ports.github(installation);
-  const { tag_name: tagName, assets = [] } = payload.release;
+  const asked = await askedOf(delivery, repository, client);
+  if (!asked) return null;
+  const { tagName, rerequest } = asked;
   const reading = await readRelease(client, {
     repository,
     tag: tagName,
@@ -60,9 +65,9 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
     check: CHECK_NAMES.registry,
     marker: releaseMarker(tagName),
     versionFiles: versionFilePaths('.'),
-    digests: digestsOf(assets),
+    digests: digestsOf(asked.assets),
   });
-  if (!reading || reading.release.draft) return null;
+  if (!reading || reading.release.draft || isBystander(rerequest, reading)) return null;
   const { project, manifest, problems } = readProject(reading.texts, reading.repository);
   const today = ports.now().toISOString().slice(0, 10);
   const policyFor = (own: ProjectPackage | null) =>
@@ -78,7 +83,9 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
   const snapshot = await ports.memory.get<ProjectSnapshot>('project', fullName(repository));
   const packages = packagesOf(project, repository.name, reading.texts);
   const tag = readTag({ tag: tagName, packages, repository: repository.name, patterns: policy.registry.tags });
-  const nothing = { reading, policy, registry, registryReading: null, tag, decision: null, snapshot, proposal: null };
+  const rerequested = rerequest !== null;
+  const base = { reading, policy, registry, tag, snapshot, rerequested };
+  const nothing = { ...base, registryReading: null, decision: null, proposal: null };
   if (tag.kind !== 'version' || (tag.prerelease && !policy.registry.prereleases)) return nothing;
   const own = tag.package;
   const { texts, trees } = await folderOf(client, repository, reading, own);
@@ -110,6 +117,24 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
   const branch = branchFor(own.name, tag.version, reading.commit);
   const open = await readProposal(client, { repository: registry, branchPrefix: branch, appSlug: ports.app.slug });
   return { ...nothing, registryReading, decision, proposal: { branch, open } };
+}
+
+/** Which release an event is about; `null` where it is about none. */
+async function askedOf(
+  delivery: Delivery,
+  repository: RepositoryRef,
+  client: Client,
+): Promise<{ tagName: string; assets: readonly z.infer<typeof asset>[]; rerequest: Rerequest | null } | null> {
+  const payload = readPayload(delivery, published);
+  if (payload) return { tagName: payload.release.tag_name, assets: payload.release.assets ?? [], rerequest: null };
+  const rerequest = rerequestOf(delivery, CHECK_NAMES.registry);
+  const tagName = rerequest && (await readReleasedTag(client, repository, rerequest.sha));
+  return tagName ? { tagName, assets: [], rerequest } : null;
+}
+
+/** With all checks of a commit, only one that was written is asked for. */
+function isBystander(rerequest: Rerequest | null, { check }: ReleaseReading): boolean {
+  return rerequest !== null && !rerequest.byName && check === null;
 }
 
 /** One branch for one version at one commit: asked for twice, it is proposed once. */

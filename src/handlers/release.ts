@@ -26,7 +26,7 @@ import { sameText } from './shared/same-text.ts';
 /** Registers a published release, or tells its maintainers why not; again when its notes were edited, since those may have been why. */
 export const release = defineFeature<Facts>({
   name: 'release',
-  on: ['release.published', 'release.edited', 'innkeeper.register'],
+  on: ['release.published', 'release.edited', 'innkeeper.register', 'check_run.rerequested', 'check_suite.rerequested'],
   gather,
   decide,
   refused: (facts, message) => refusedPlan(facts, [unwritable(facts.registry, message)]),
@@ -141,7 +141,7 @@ function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
 }
 
 function check(
-  { reading }: Facts,
+  { reading, rerequested }: Facts,
   conclusion: 'success' | 'failure' | 'neutral',
   text: { title: string; summary: string },
 ): Action[] {
@@ -152,6 +152,7 @@ function check(
     state: { status: 'completed', conclusion },
     text: { ...text, annotations: [] },
     existing: reading.check,
+    anew: rerequested,
   });
 }
 

@@ -131,3 +131,54 @@ describe('a pull request', () => {
     });
   });
 });
+
+describe('a check that somebody asks for again', () => {
+  const checks = (name: string, repository = 'http-client') =>
+    world.repository(repository).checks.filter((each) => each.name === name);
+
+  /** @returns the run that answers, and what the App wrote beside it */
+  async function answerTo(name: string, repository = 'http-client', login = 'alice') {
+    const before = checks(name, repository).at(-1);
+    world.sandbox.requests.clear();
+    await world.as(login)(`POST /repos/acme/${repository}/check-runs/${before?.id}/rerequest`);
+    await world.quiet();
+    const answer = checks(name, repository).at(-1);
+    expect(answer).toMatchObject({ sha: before?.sha, title: before?.title, conclusion: before?.conclusion });
+    return { isNew: answer?.id !== before?.id, writes: world.writes().length };
+  }
+
+  test('is written anew, be the answer the same, and nothing else is', async () => {
+    await world.propose('bob', 'http-client', FIX);
+    expect(await answerTo('Innkeeper')).toEqual({ isNew: true, writes: 1 });
+    expect(await answerTo('Innkeeper project')).toEqual({ isNew: true, writes: 1 });
+    await world.as('alice')('POST /repos/acme/http-client/releases', {
+      tag_name: 'v1.4.0',
+      body: 'See the changelog.',
+    });
+    await world.quiet();
+    expect(await answerTo('Innkeeper registry')).toEqual({ isNew: true, writes: 1 });
+    const policy = new Map([['innkeeper.yml', Buffer.from('version: 1\nmode: enforce\n')]]);
+    const { world: github } = world.sandbox;
+    github.commit(
+      world.repository('.github'),
+      { branch: 'main', changes: policy, message: 'x' },
+      github.person('rosa'),
+    );
+    await world.quiet();
+    expect(await answerTo('Innkeeper policy', '.github', 'rosa')).toEqual({ isNew: true, writes: 1 });
+    await world.propose('rosa', '.github', { 'innkeeper.yml': 'version: 1\nmode: warn\n' });
+    expect(await answerTo('Innkeeper policy', '.github', 'rosa')).toEqual({ isNew: true, writes: 1 });
+  });
+
+  test('with all others of its commit is written with them', async () => {
+    const repository = world.repository('http-client');
+    const [project] = checks('Innkeeper project').slice(-1);
+    const before = checks('Innkeeper project').length;
+    world.sandbox.world.emit('check_suite', 'rerequested', repository, world.sandbox.world.person('alice'), {
+      check_suite: { head_sha: project?.sha, head_branch: 'main', pull_requests: [] },
+    });
+    await world.quiet();
+    expect(checks('Innkeeper project')).toHaveLength(before + 1);
+    expect(checks('Innkeeper project').at(-1)?.title).toBe(project?.title);
+  });
+});

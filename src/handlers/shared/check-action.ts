@@ -4,7 +4,7 @@ import type { RepositoryRef } from '../../domain/repository.ts';
 import type { ExistingCheck } from '../../github/read-checks.ts';
 import type { CheckText } from '../../messages/check-summary.ts';
 
-/** The check run to write; nothing where the one that stands says the same already. */
+/** The check run to write; nothing where the one that stands says the same already, unless somebody asks for it `anew`. */
 export function checkAction(input: {
   repository: RepositoryRef;
   sha: string;
@@ -12,17 +12,19 @@ export function checkAction(input: {
   state: CheckState;
   text: CheckText;
   existing: ExistingCheck | null;
+  anew?: boolean;
 }): Action[] {
-  const { repository, sha, name, state, text, existing } = input;
+  const { repository, sha, name, state, text, existing, anew = false } = input;
   const externalId = createHash('sha256')
     .update(JSON.stringify([state, text]))
     .digest('hex')
     .slice(0, 20);
-  if (existing?.externalId === externalId) return [];
-  // One without an id was cut while it was written; a finished one can't go back to waiting: a new run takes their place, and that of one with
-  // annotations, which can't be taken away.
+  if (!anew && existing?.externalId === externalId) return [];
+  // One without an id was cut while it was written; a finished one can't go back to waiting: a new run takes their place, that of one with
+  // annotations, which can't be taken away, and that of one that was asked for again.
   const finished = existing?.status === 'completed';
-  const reuse = existing?.externalId && existing.annotations === 0 && (!finished || state.status === 'completed');
+  const fits = existing?.annotations === 0 && (!finished || state.status === 'completed');
+  const reuse = !anew && existing?.externalId && fits;
   return [
     { kind: 'check', repository, sha, name, ...text, ...state, externalId, ...(reuse ? { id: existing.id } : {}) },
   ];

@@ -32,6 +32,13 @@ export function check(world: World, repo: model.RepositoryModel, each: model.Che
   };
 }
 
+/** A webhook tells more of the suite than REST does. */
+export function checkWebhook(world: World, repo: model.RepositoryModel, each: model.CheckModel): Json {
+  const pull = [...repo.issues.values()].find(({ pull: own }) => own?.headSha === each.sha)?.pull;
+  const suite = { id: each.id, head_branch: pull?.head ?? repo.git.head, head_sha: each.sha };
+  return { ...check(world, repo, each), check_suite: suite };
+}
+
 function pullsOf(world: World, repo: model.RepositoryModel, { sha }: model.CheckModel): Json[] {
   const url = api(world, `/repos/${world.fullName(repo)}`);
   const repoJson = { id: repo.id, url, name: repo.name };

@@ -1,6 +1,6 @@
 /** GitHub's JSON for what the world holds: the same in REST answers and in webhooks. */
 
-export { check } from './check.ts';
+export { check, checkWebhook } from './check.ts';
 export { commit, diffEntry, gitCommit, gitUrl, simpleCommit } from './commit.ts';
 export { APP_PERMISSIONS, app, installation } from './installation.ts';
 export { comment, issue, label, labelsOf, reaction } from './issue.ts';

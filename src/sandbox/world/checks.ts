@@ -33,5 +33,5 @@ export function rerequestCheck(world: World, repository: RepositoryModel, check:
 }
 
 function tell(world: World, action: string, repository: RepositoryModel, check: CheckModel, actor: Actor): void {
-  world.emit('check_run', action, repository, actor, { check_run: payloads.check(world, repository, check) });
+  world.emit('check_run', action, repository, actor, { check_run: payloads.checkWebhook(world, repository, check) });
 }
