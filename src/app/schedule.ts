@@ -2,6 +2,7 @@ import { UserError } from '../domain/user-error.ts';
 import type { Client } from '../github/client.ts';
 import type { Ports } from '../handlers/ports.ts';
 import type { Store } from '../store/store.ts';
+import { reconcile } from './reconcile.ts';
 import { recoverDeliveries } from './recovery.ts';
 
 /** What is done from time to time, without any webhook. */
@@ -38,6 +39,12 @@ export const TASKS: readonly ScheduledTask[] = [
     summary: 'Ask GitHub again for the webhooks that never arrived.',
     everyMs: ({ recoveryIntervalMs }) => recoveryIntervalMs,
     run: async ({ app, store, now }) => `${await recoverDeliveries(app, store, now)} deliveries asked for again`,
+  },
+  {
+    name: 'reconcile',
+    summary: 'Evaluate the open pull requests whose head lacks the check.',
+    everyMs: () => 60 * MINUTE_MS,
+    run: async (context) => `${await reconcile(context)} pull requests to evaluate`,
   },
   {
     name: 'retention',

@@ -1,5 +1,8 @@
+import { searchIssues } from '../search.ts';
+import { type ConnectionArguments, connection } from './connection.ts';
 import type { Context } from './execute.ts';
 import { notFound } from './objects/fields.ts';
+import { issue, pullRequest } from './objects/issue.ts';
 import { actor } from './objects/people.ts';
 import { repository } from './objects/repository.ts';
 import { team } from './objects/team.ts';
@@ -32,15 +35,11 @@ export const QUERIES: Readonly<Record<string, unknown>> = {
     return actor(world, found);
   },
   viewer: (_: unknown, { world, caller }: Context) => actor(world, caller.actor),
-  search({ query }: { query: string }, { world }: Context) {
-    const asked = /review-requested:(\S+)/.exec(query)?.[1]?.toLowerCase();
-    if (!asked) throw new Error('The sandbox searches for review-requested: alone.');
-    const found = [...world.repositories.values()]
-      .flatMap(({ issues }) => [...issues.values()])
-      .filter(
-        ({ state, pull }) =>
-          state === 'open' && pull && [...pull.requestedUsers].some((login) => login.toLowerCase() === asked),
-      );
-    return { __typename: 'SearchResultItemConnection', issueCount: found.length, nodes: [] };
+  search({ query, ...page }: ConnectionArguments & { query: string }, { world, caller }: Context) {
+    const found = searchIssues(world, caller, query);
+    const nodes = found.map(({ issue: each, repository: home }) =>
+      each.pull ? pullRequest(world, home, { ...each, pull: each.pull }, caller.actor) : issue(each, caller.actor),
+    );
+    return { __typename: 'SearchResultItemConnection', issueCount: found.length, ...connection(nodes, page) };
   },
 };

@@ -4,6 +4,7 @@ import { association } from '../../payloads/index.ts';
 import type { World } from '../../world.ts';
 import { type ConnectionArguments, connection } from '../connection.ts';
 import type { Fields } from './fields.ts';
+import { commitObject } from './git.ts';
 import { actor, teamFields } from './people.ts';
 
 export function issue(each: model.IssueModel, viewer: model.Actor): Fields {
@@ -50,6 +51,14 @@ export function pullRequest(
     headRefName: pull.head,
     headRefOid: pull.headSha,
     isCrossRepository: pull.fork,
+    updatedAt: each.updatedAt,
+    repository: () => ({
+      __typename: 'Repository',
+      name: repo.name,
+      owner: { __typename: 'Organization', login: world.organization.login },
+    }),
+    commits: (args: ConnectionArguments) =>
+      connection([{ __typename: 'PullRequestCommit', commit: commitObject(world, repo, pull.headSha) }], args),
     files: (args: ConnectionArguments) => connection(files(), args),
     labels: (args: ConnectionArguments) =>
       connection(
