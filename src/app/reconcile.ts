@@ -6,14 +6,13 @@ import type { Ports } from '../handlers/ports.ts';
 import { pullRequestDelivery } from '../handlers/shared/follow-up.ts';
 import { isWritten } from '../handlers/shared/judge.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
+import { RECONCILED } from '../handlers/shared/remembered.ts';
 import type { Store } from '../store/store.ts';
 
 /** What changed while nobody looked is found as far back as this, at the first run. */
 const FIRST_LOOK_MS = 3 * 24 * 60 * 60 * 1000;
 /** What changed so recently is looked at once more next time: GitHub's search knows of changes only after some seconds. */
 const OVERLAP_MS = 5 * 60_000;
-
-const SEEN = 'reconciled';
 
 interface Context {
   readonly store: Store;
@@ -47,7 +46,7 @@ async function reconcileInstallation({ id, account }: Installation, { store, por
   const { policy } = await loadPolicy(ports, account, id);
   if (!policy || !isWritten(policy.mode)) return 0;
   const key = account.toLowerCase();
-  const seen = await ports.memory.get<{ until: string }>(SEEN, key);
+  const seen = await ports.memory.get<{ until: string }>(RECONCILED, key);
   const { pulls, seenUntil } = await readUnchecked(ports.github(id, 'sweep'), {
     organization: account,
     since: seen ? new Date(Date.parse(seen.until) - OVERLAP_MS) : new Date(now.getTime() - FIRST_LOOK_MS),
@@ -61,6 +60,6 @@ async function reconcileInstallation({ id, account }: Installation, { store, por
     const cause = { id: `reconcile:${head}`, installation: id, receivedAt: now.toISOString() };
     if (await store.jobs.submit(pullRequestDelivery(cause, repository, number))) fresh += 1;
   }
-  await ports.memory.put(SEEN, key, { until: seenUntil.toISOString() });
+  await ports.memory.put(RECONCILED, key, { until: seenUntil.toISOString() });
   return fresh;
 }

@@ -156,6 +156,8 @@ export interface Plan {
   readonly decisions?: readonly Decision[];
   /** What the portal and later events should know. */
   readonly remember?: readonly Memo[];
+  /** What we should no longer know; before anything is remembered. */
+  readonly forget?: readonly Forgetting[];
   /** Work that follows, each on its own and in its repository's turn. */
   readonly next?: readonly Delivery[];
 }
@@ -168,6 +170,9 @@ export interface Decision {
   /** A sentence on what was decided, by whom, and why. */
   readonly result: string;
 }
+
+/** Something in our own store, or all whose key begins so, that isn't to be kept any longer. */
+export type Forgetting = { readonly kind: string } & ({ readonly key: string } | { readonly prefix: string });
 
 /** Something to keep in our own store. */
 export interface Memo {

@@ -19,7 +19,7 @@ export interface GraphqlProblem {
   readonly path?: readonly (string | number)[];
 }
 
-/** The only door to GitHub. Failures come out as {@link RetryableError} or {@link GitHubRefusal}, never as Octokit's own. */
+/** The only door to GitHub. Failures come out as {@link RetryableError}, {@link GitHubRefusal} or {@link InstallationGone}, never as Octokit's own. */
 export interface Client {
   /** @param route `POST /repos/{owner}/{repo}/issues` */
   rest<T = unknown>(route: string, parameters?: Readonly<Record<string, unknown>>): Promise<RestAnswer<T>>;
@@ -74,7 +74,8 @@ const Octokit = ProbotOctokit.defaults((options: object) => ({
 }));
 
 export function createClient(credentials: Credentials, options: ClientOptions): Client {
-  return clientOf(new Octokit({ auth: authOf(credentials), baseUrl: options.baseUrl }), options);
+  const octokit = new Octokit({ auth: authOf(credentials), baseUrl: options.baseUrl });
+  return clientOf((route, parameters) => octokit.request(route, parameters), options);
 }
 
 /** Clients of the App's installations: those of one share its token, and each asks the budget for its urgency. */
@@ -84,20 +85,33 @@ export function createInstallationClients(
   budgetOf: (installation: number, urgency: Urgency) => Budget,
 ): (installation: number, urgency: Urgency) => Client {
   const connections = new Map<number, InstanceType<typeof Octokit>>();
+
+  function connect(installationId: number): InstanceType<typeof Octokit> {
+    const auth = authOf({ ...credentials, installationId });
+    const octokit = connections.get(installationId) ?? new Octokit({ auth, baseUrl: options.baseUrl });
+    connections.set(installationId, octokit);
+    return octokit;
+  }
+
   return (installationId, urgency) => {
-    const known = connections.get(installationId);
-    const octokit =
-      known ?? new Octokit({ auth: authOf({ ...credentials, installationId }), baseUrl: options.baseUrl });
-    if (!known) connections.set(installationId, octokit);
-    return clientOf(octokit, {
-      ...options,
-      installation: installationId,
-      budget: budgetOf(installationId, urgency),
-    });
+    const send: Send = async (route, parameters) => {
+      try {
+        return await connect(installationId).request(route, parameters);
+      } catch (error) {
+        if ((error as { status?: number }).status !== 401) throw error;
+        // The token was taken back before its hour was over, as when the App is suspended for a while: a new one tells whether it may go on.
+        connections.delete(installationId);
+        return connect(installationId).request(route, parameters);
+      }
+    };
+    return clientOf(send, { ...options, installation: installationId, budget: budgetOf(installationId, urgency) });
   };
 }
 
-function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions): Client {
+/** One request, as Octokit makes it. */
+type Send = (route: string, parameters: Record<string, unknown>) => Promise<object>;
+
+function clientOf(send: Send, options: ClientOptions): Client {
   // An Enterprise Server has REST under /api/v3 and GraphQL beside it.
   const graphqlRoute = `POST ${options.baseUrl.replace(/\/api\/v3$/, '/api')}/graphql`;
 
@@ -122,10 +136,10 @@ function clientOf(octokit: InstanceType<typeof Octokit>, options: ClientOptions)
         milliseconds: performance.now() - started,
       });
     try {
-      const answer = await octokit.request(route, { ...parameters, request: begin() });
+      const answer = (await send(route, { ...parameters, request: begin() })) as RestAnswer<T>;
       record(answer.status, answer.headers);
       await budget?.told(answer.headers);
-      return answer as RestAnswer<T>;
+      return answer;
     } catch (error) {
       record((error as { status?: number }).status ?? 0, headersOf(error));
       const failure = translateFailure(error, options.now());

@@ -15,6 +15,14 @@ export class GitHubRefusal extends Error {
   }
 }
 
+/** The App was suspended, or is no longer installed: it may do nothing for the installation until that is mended, and there was nobody to do it for. */
+export class InstallationGone extends Error {
+  constructor(said: string, cause: unknown) {
+    super(`The App is suspended, or not installed here any more: ${said}`, { cause });
+    this.name = 'InstallationGone';
+  }
+}
+
 /** What was read has changed before it could be written to: read again, decide again. */
 export class ConflictError extends Error {
   constructor(message: string, cause: unknown) {
@@ -31,8 +39,13 @@ export function isConflict(error: unknown): boolean {
 interface HttpFailure {
   readonly status?: number;
   readonly message?: string;
+  readonly request?: { readonly url?: string };
   readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
 }
+
+/** Octokit asks for an installation's token by itself, before a request: the refusal of that says nothing of what was asked for. */
+const TOKEN_REQUEST = /\/app\/installations\/\d+\/access_tokens$/;
+const SUSPENDED = /installation has been suspended/i;
 
 /** The headers of the answer that Octokit threw; none where the connection broke. */
 export function headersOf(error: unknown): Readonly<Record<string, string | number | undefined>> {
@@ -53,6 +66,10 @@ export function translateFailure(error: unknown, now: Date): Error {
   }
   // Octokit reports a broken connection as status 500 without a response.
   if (status >= 500 || status === 408 || status === 0) return new RetryableError(message, { cause: error });
+  const forToken = TOKEN_REQUEST.test(failure.request?.url ?? '');
+  // The App's own credentials are wrong, or its clock is: that is the operator's to mend, and no event's fault.
+  if (forToken && status === 401) return new RetryableError(message, { cause: error });
+  if (forToken || (status === 403 && SUSPENDED.test(message))) return new InstallationGone(message, error);
   return new GitHubRefusal(message, { status, cause: error });
 }
 

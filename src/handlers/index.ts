@@ -1,4 +1,5 @@
 import { command } from './command.ts';
+import { departure } from './departure.ts';
 import { fanOut } from './fan-out.ts';
 import type { Feature } from './feature.ts';
 import { mergeGroup } from './merge-group.ts';
@@ -13,6 +14,7 @@ import { releaseWithdrawn } from './release-withdrawn.ts';
 
 /** Everything Innkeeper does about an event, in the order in which it is done. */
 export const FEATURES: readonly Feature[] = [
+  departure,
   policy,
   policyProposal,
   people,

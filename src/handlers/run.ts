@@ -5,7 +5,7 @@ import { fullName } from '../domain/repository.ts';
 import { RetryableError } from '../domain/retryable-error.ts';
 import { urgencyOf } from '../domain/urgency.ts';
 import { type Applied, applyActions, WriteRefused } from '../github/apply.ts';
-import { ConflictError, GitHubRefusal } from '../github/errors.ts';
+import { ConflictError, GitHubRefusal, InstallationGone } from '../github/errors.ts';
 import { eventName, type Feature, type Prepared } from './feature.ts';
 import { FEATURES } from './index.ts';
 import type { Ports } from './ports.ts';
@@ -27,7 +27,7 @@ class InternalError extends Error {
 
 /**
  * Does everything there is to do about one delivery. The one error boundary: what time heals is thrown as {@link RetryableError}; what GitHub
- * refuses for good ends that feature alone; anything else is logged with an id and thrown as {@link InternalError}.
+ * refuses for good ends that feature alone, and so does an installation that is gone; anything else is logged with an id and thrown as {@link InternalError}.
  */
 export async function runDelivery(
   delivery: Delivery,
@@ -67,6 +67,10 @@ export async function planDelivery(delivery: Delivery, ports: Ports): Promise<re
 function describe(error: unknown, feature: Feature, ports: Ports): string {
   if (error instanceof RetryableError) throw error;
   const fields = { feature: feature.name, err: error };
+  if (error instanceof InstallationGone) {
+    ports.log.info(fields, 'the App may no longer act here');
+    return error.message;
+  }
   if (error instanceof GitHubRefusal) {
     ports.log.warn(fields, 'GitHub refused a request for good');
     return `refused by GitHub (${error.status}): ${error.message}`;
@@ -108,6 +112,9 @@ async function carryOut({ plan, refused, dropped }: Prepared, delivery: Delivery
 async function apply(plan: Plan, delivery: Delivery, ports: Ports) {
   const applied = plan.actions.length > 0 ? await write(plan.actions, delivery, ports) : [];
   await record(plan.decisions ?? [], delivery, ports);
+  for (const each of plan.forget ?? []) {
+    await ('key' in each ? ports.memory.drop(each.kind, each.key) : ports.memory.forget(each.kind, each.prefix));
+  }
   for (const { kind, key, value } of plan.remember ?? []) await ports.memory.put(kind, key, value);
   for (const next of plan.next ?? []) await ports.enqueue(next);
   return { outcome: plan.outcome, applied };

@@ -1,6 +1,7 @@
 import type { Policy } from '../config/policy.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { type Client, createClient } from '../github/client.ts';
+import { InstallationGone } from '../github/errors.ts';
 import { readInstallations } from '../github/read-installations.ts';
 import type { Log, Ports } from '../handlers/ports.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
@@ -42,7 +43,7 @@ export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: 
       const installed = await installations.get('all', () => readInstallations(asApp));
       const found = await Promise.all(
         installed.map(async ({ id, account }): Promise<readonly Organization[]> => {
-          const { policy } = await loadPolicy(ports, account, id);
+          const policy = await policyOf(ports, account, id);
           if (!policy) return [];
           const registry = { installation: id, repository: registryOf(policy, account) };
           return [{ login: account, policy, registry }];
@@ -56,4 +57,14 @@ export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: 
     now,
     log,
   };
+}
+
+/** `null` also where the App was suspended or removed a moment ago. */
+async function policyOf(ports: Ports, account: string, installation: number): Promise<Policy | null> {
+  try {
+    return (await loadPolicy(ports, account, installation)).policy;
+  } catch (error) {
+    if (error instanceof InstallationGone) return null;
+    throw error;
+  }
 }

@@ -85,7 +85,9 @@ export class Access {
   #byToken(token: string): Caller | null {
     const expires = this.#installationTokens.get(token);
     if (expires !== undefined && expires > this.#world.options.now().getTime()) {
-      return { kind: 'installation', actor: this.#world.bot };
+      const { state } = this.#world.installation;
+      if (state === 'suspended') throw new Refused(403, 'This installation has been suspended');
+      return state === 'active' ? { kind: 'installation', actor: this.#world.bot } : null;
     }
     const granted = this.#userTokens.get(token);
     if (granted && granted.until > this.#world.options.now().getTime())

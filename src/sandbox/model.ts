@@ -1,6 +1,9 @@
 import type { Permission } from '../domain/person.ts';
 import type { GitRepository } from './git.ts';
 
+/** Suspended, the App is let in nowhere until it is let in again; deleted, it was removed. */
+export type InstallationState = 'active' | 'suspended' | 'deleted';
+
 /** Who does something: a person, or the App through an installation. */
 export interface Actor {
   readonly login: string;

@@ -96,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     install(webhookUrl) {
       hooks.target = webhookUrl;
       const [admin] = [...world.people.values()].filter(({ role }) => role === 'admin');
-      world.install(admin ?? world.bot);
+      world.changeInstallation('created', admin ?? world.bot);
     },
     settled: () => hooks.settled(),
     async close() {

@@ -39,7 +39,7 @@ export class World {
   readonly formerNames = new Map<string, model.RepositoryModel>();
   readonly customProperties: Set<string>;
   readonly basePermission: Permission;
-  readonly installation = { id: 4711 };
+  readonly installation: { readonly id: number; state: model.InstallationState } = { id: 4711, state: 'active' };
   readonly bot: model.Actor;
   readonly options: WorldOptions;
   readonly createdAt: string;
@@ -92,7 +92,7 @@ export class World {
   readonly addAsset = of(this, releases.addAsset);
   readonly emitPull = of(this, hooks.emitPull);
   readonly emit = of(this, hooks.emit);
-  readonly install = of(this, hooks.install);
+  readonly changeInstallation = of(this, hooks.changeInstallation);
 
   constructor(options: WorldOptions, slug: string) {
     const { seed } = options;

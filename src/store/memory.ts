@@ -2,6 +2,7 @@
 export interface Memory {
   get<T>(kind: string, key: string): Promise<T | null>;
   put(kind: string, key: string, value: unknown): Promise<void>;
+  drop(kind: string, key: string): Promise<void>;
   /** Forgets every key of the kind that begins so. */
   forget(kind: string, prefix: string): Promise<void>;
   list<T>(kind: string): Promise<readonly T[]>;
@@ -18,6 +19,9 @@ export function createVolatileMemory(): Memory {
     },
     async put(kind, key, value) {
       kinds.set(kind, of(kind).set(key, JSON.stringify(value)));
+    },
+    async drop(kind, key) {
+      of(kind).delete(key);
     },
     async forget(kind, prefix) {
       for (const key of [...of(kind).keys()]) if (key.startsWith(prefix)) of(kind).delete(key);

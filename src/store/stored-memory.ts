@@ -14,6 +14,9 @@ export function createStoredMemory(database: Database): Memory {
         [kind, key, JSON.stringify(value)],
       );
     },
+    async drop(kind, key) {
+      await database.query('DELETE FROM memory WHERE kind = $1 AND key = $2', [kind, key]);
+    },
     async forget(kind, prefix) {
       await database.query('DELETE FROM memory WHERE kind = $1 AND starts_with(key, $2)', [kind, prefix]);
     },

@@ -1,10 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../../src/domain/action.ts';
 import { RetryableError } from '../../src/domain/retryable-error.ts';
 import { applyActions } from '../../src/github/apply.ts';
 import { createClient } from '../../src/github/client.ts';
-import { ConflictError, GitHubRefusal } from '../../src/github/errors.ts';
+import { ConflictError, GitHubRefusal, InstallationGone } from '../../src/github/errors.ts';
 
 const HOST = 'https://api.github.com';
 const NOW = new Date('2026-11-21T08:00:00Z');
@@ -52,6 +53,19 @@ describe('what GitHub answers', () => {
       .post('/graphql')
       .reply(200, { data: null, errors: [{ type: 'FORBIDDEN', message: 'no' }] });
     await expect(client.graphql('{ x }')).rejects.toBeInstanceOf(GitHubRefusal);
+  });
+
+  test.each([
+    [404, 'Not Found', InstallationGone],
+    [403, 'This installation has been suspended', InstallationGone],
+    [401, 'A JSON web token could not be decoded', RetryableError],
+  ])('%i to the request for a token is never taken for what the request was about', async (status, message, kind) => {
+    nock(HOST).post('/app/installations/7/access_tokens').reply(status, { message });
+    const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString();
+    const installed = createClient({ appId: 1, privateKey, installationId: 7 }, { baseUrl: HOST, now: () => NOW });
+    await expect(installed.find('GET /repos/acme/http-client')).rejects.toBeInstanceOf(kind);
   });
 
   test('an Enterprise Server has GraphQL beside its REST', async () => {

@@ -52,7 +52,7 @@ export function app(world: World): Json {
 
 export function installation(world: World): Json {
   const { login } = world.organization;
-  const { id } = world.installation;
+  const { id, state } = world.installation;
   return {
     id,
     client_id: world.oauth.clientId,
@@ -73,6 +73,6 @@ export function installation(world: World): Json {
     has_multiple_single_files: false,
     single_file_paths: [],
     suspended_by: null,
-    suspended_at: null,
+    suspended_at: state === 'suspended' ? world.now() : null,
   };
 }

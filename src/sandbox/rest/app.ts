@@ -14,7 +14,8 @@ export function asApp(handle: Handler): Handler {
 const installationJson: Handler = ({ world }) => ({ json: payloads.installation(world) });
 
 function assertInstallation({ world, params }: Call): void {
-  if (Number(params.installation_id) !== world.installation.id) throw new Refused(404, 'Not Found');
+  const { id, state } = world.installation;
+  if (Number(params.installation_id) !== id || state === 'deleted') throw new Refused(404, 'Not Found');
 }
 
 /** People see through an installation what they see anyway. */
@@ -33,7 +34,7 @@ export const APP_ROUTES: readonly Route[] = [
   ),
   route(
     'GET /app/installations',
-    asApp(({ world }) => ({ page: [payloads.installation(world)] })),
+    asApp(({ world }) => ({ page: world.installation.state === 'deleted' ? [] : [payloads.installation(world)] })),
   ),
   route(
     'GET /app/installations/{installation_id}',
@@ -54,6 +55,7 @@ export const APP_ROUTES: readonly Route[] = [
     'POST /app/installations/{installation_id}/access_tokens',
     asApp((call) => {
       assertInstallation(call);
+      if (call.world.installation.state === 'suspended') throw new Refused(403, 'This installation has been suspended');
       const { token, expiresAt } = call.access.issue();
       const json = {
         token,

@@ -25,7 +25,7 @@ export function emit(
   sender: Actor,
   extra: Record<string, unknown> = {},
 ): void {
-  if (!world.options.isOpen()) return;
+  if (!world.options.isOpen() || world.installation.state !== 'active') return;
   const payload = {
     ...(action ? { action } : {}),
     ...extra,
@@ -41,8 +41,11 @@ export function emit(
   world.options.send(event, structuredClone(payload), repository ? world.fullName(repository) : null);
 }
 
-/** As when an admin installs the App on all repositories. */
-export function install(world: World, sender: Actor): void {
+const STATE_AFTER = { created: 'active', unsuspend: 'active', suspend: 'suspended', deleted: 'deleted' } as const;
+
+/** As when an admin installs the App on all repositories, suspends it, lets it in again, or removes it. */
+export function changeInstallation(world: World, action: keyof typeof STATE_AFTER, sender: Actor): void {
+  world.installation.state = STATE_AFTER[action];
   const repositories = [...world.repositories.values()].map((each) => ({
     id: each.id,
     node_id: payloads.nodeId('Repository', each.id),
@@ -51,7 +54,7 @@ export function install(world: World, sender: Actor): void {
     private: each.visibility !== 'public',
   }));
   const payload = {
-    action: 'created',
+    action,
     installation: payloads.installation(world),
     repositories,
     sender: payloads.user(world, sender),
