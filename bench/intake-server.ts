@@ -1,3 +1,5 @@
+process.on('SIGINT', () => process.exit(0));
+
 import { createServer } from 'node:http';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';

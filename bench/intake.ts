@@ -7,20 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/support/postgres.ts';
+import { examples } from '../test/support/webhook-examples.ts';
 import { type Load, percentile, send } from './load.ts';
 
 const SERVER = fileURLToPath(new URL('./intake-server.ts', import.meta.url));
 const SECRET = 'a secret';
-const PAYLOAD_BYTES = 21_000;
 const SECONDS = 5;
 const CONNECTIONS = [10, 50];
-/** An event that no feature is on, so that what is measured is the taking and not the work. */
-const BODY = JSON.stringify({
-  action: 'created',
-  installation: { id: 1 },
-  repository: { name: 'http-client', owner: { login: 'acme' } },
-  filler: 'x'.repeat(PAYLOAD_BYTES),
-});
+const BODY = JSON.stringify(examples.find(({ name }) => name === 'pull_request')?.examples[0]);
 const HEADERS = {
   'content-type': 'application/json',
   'x-github-event': 'star',
@@ -28,7 +22,7 @@ const HEADERS = {
 };
 
 const HELP = `npm run bench:intake [-- --seconds N]
-Webhooks of ${PAYLOAD_BYTES} bytes, signed: bare Probot with an empty handler, beside Innkeeper's intake, which keeps each before it answers.
+GitHub's example of a pull request's webhook (21 kB), signed: bare Probot with an empty handler, beside Innkeeper's intake, which keeps each before it answers.
 `;
 
 interface Contender {

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Delivery, DeliveryStatus } from '../domain/delivery.ts';
 import { parseFullName } from '../domain/repository.ts';
 import type { Database, Row } from './database.ts';
@@ -173,7 +174,7 @@ function recordOf(row: Row): DeliveryRecord {
     action: textOrNull(row.action),
     installation: row.installation === null ? null : Number(row.installation),
     repository: row.repository === null ? null : parseFullName(String(row.repository)),
-    payload: row.payload === null ? {} : JSON.parse(String(row.payload)),
+    payload: row.payload === null ? {} : JSON.parse(gunzipSync(row.payload as Uint8Array).toString('utf8')),
     receivedAt: timeOf(row.received_at),
     status: row.status as DeliveryStatus,
     attempts: Number(row.attempts),

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import type { Delivery } from '../domain/delivery.ts';
 import { RetryableError } from '../domain/retryable-error.ts';
 import type { Database } from './database.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Inbox } from './inbox.ts';
-import { type JobData, QUEUE, queueDue } from './queue.ts';
+import { QUEUE, queueDue } from './queue.ts';
 import { afterFailure, DEATHS } from './retry.ts';
+import { startWorkers, type Workers } from './workers.ts';
 
 /** The work that waits: one job at a time for each repository, in the order in which it came, over any number of replicas. */
 export interface Jobs {
@@ -42,6 +43,10 @@ const BETWEEN_LOOKS_MS = 10;
 const AFTER_NOTHING_MS = 50;
 /** So many jobs further, the queue has room again. */
 const REFILL_AFTER = 25;
+const A_MOMENT_MS = 25;
+const LONGEST_BURST_MS = 2_000;
+/** What doesn't end by then is left to another replica, or to the next start. */
+const STOP_MS = 20_000;
 /** A replica that doesn't answer for so long is taken for dead, and its work is given to others. */
 const HEARTBEAT_SECONDS = 10;
 
@@ -63,7 +68,7 @@ export async function createJobs(
     // What became of a delivery stands with the delivery; the queue needs to remember nothing.
     deleteAfterSeconds: 60,
   });
-  let workers: string[] = [];
+  let workers: Workers | null = null;
   let queueing: Promise<void> | null = null;
   let again = false;
   let ended = 0;
@@ -78,29 +83,23 @@ export async function createJobs(
   /** Under load a look takes along all that came meanwhile; one that found no room leaves some time for it. */
   async function queueAll(): Promise<void> {
     while (again) {
+      await calm();
       again = false;
       const queued = await queueDue(database, boss).catch((error: unknown) => {
         options.onError(error);
         return 0;
       });
-      if (queued > 0) lookForWork();
+      if (queued > 0) workers?.wake();
       await sleep(queued > 0 ? BETWEEN_LOOKS_MS : AFTER_NOTHING_MS);
     }
   }
 
-  function afterJob(): void {
-    ended += 1;
-    if (ended % REFILL_AFTER === 0) wake();
-    lookForWork();
+  /** While many webhooks come at once the work waits, for a moment: the database is better used for keeping them. */
+  async function calm(): Promise<void> {
+    for (let waited = 0; inbox.busy() && waited < LONGEST_BURST_MS; waited += A_MOMENT_MS) await sleep(A_MOMENT_MS);
   }
 
-  /** Looks for work at once: the next poll of its own is up to half a second away. */
-  function lookForWork(): void {
-    for (const worker of workers) boss.notifyWorker(worker);
-  }
-
-  const looking = setInterval(wake, LOOK_MS);
-  looking.unref();
+  const looking = setInterval(wake, LOOK_MS).unref();
 
   return {
     wake,
@@ -110,39 +109,37 @@ export async function createJobs(
       return fresh;
     },
     async work(handle) {
-      const settings = {
-        includeMetadata: true,
-        batchSize: 1,
-        pollingIntervalSeconds: 0.5,
-        localConcurrency: options.concurrency,
-      } as const;
-      const id = await boss.work<JobData, void, typeof settings>(QUEUE, settings, async ([job]) => {
-        if (job) await perform(job, handle);
-        // The next in this repository's line is free once this job is settled, which happens right after this returns.
-        setTimeout(afterJob, 5).unref();
+      workers = startWorkers(boss, {
+        concurrency: options.concurrency,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        onError: options.onError,
+        calm,
+        perform: (delivery) => perform(delivery, handle),
+        onEnd: () => {
+          ended += 1;
+          if (ended % REFILL_AFTER === 0) wake();
+        },
       });
-      workers = [id];
       wake();
     },
     async idle() {
-      while ((await deliveries.open()) > 0) await new Promise((resolve) => setTimeout(resolve, 40));
+      while ((await deliveries.open()) > 0) await sleep(40);
     },
     async blocked() {
       return (await boss.getBlockedKeys(QUEUE)).map(String);
     },
     async stop() {
       clearInterval(looking);
+      again = false;
       await queueing;
-      await boss.stop({ graceful: true, timeout: 20_000 });
+      await Promise.race([workers?.stop(), sleep(STOP_MS, undefined, { ref: false })]);
+      await boss.stop({ graceful: false });
     },
   };
 
   /** A job never fails in the queue, for that would block its repository: it is tried again, put off, or set aside as a failed delivery. */
-  async function perform(
-    job: JobWithMetadata<JobData>,
-    handle: (delivery: Delivery) => Promise<string>,
-  ): Promise<void> {
-    const turn = await deliveries.begin(job.data.delivery);
+  async function perform(delivery: string, handle: (delivery: Delivery) => Promise<string>): Promise<void> {
+    const turn = await deliveries.begin(delivery);
     if (!turn) return;
     if (turn.supersededBy) return deliveries.end(turn.id, 'done', `superseded by ${turn.supersededBy}`);
     if (turn.deaths > DEATHS) return deliveries.end(turn.id, 'failed', `its worker died ${turn.deaths} times`);

@@ -18,8 +18,8 @@ const MIGRATIONS: readonly string[] = [
      -- What a later event of the same kind makes an earlier one of unnecessary: a pull request.
      subject text,
      priority integer NOT NULL DEFAULT 0,
-     -- The webhook's body as it came; NULL once it was kept long enough.
-     payload text,
+     -- The webhook's body as it came, by gzip; NULL once it was kept long enough.
+     payload bytea,
      received_at timestamptz NOT NULL,
      status text NOT NULL,
      attempts integer NOT NULL DEFAULT 0,
@@ -31,12 +31,11 @@ const MIGRATIONS: readonly string[] = [
      queued_at timestamptz,
      finished_at timestamptz
    );
-   -- Compressing each body costs more than the disk that it saves for the days that it is kept.
    ALTER TABLE deliveries ALTER COLUMN payload SET STORAGE EXTERNAL;
    CREATE INDEX deliveries_by_time ON deliveries (received_at DESC);
    CREATE INDEX deliveries_open ON deliveries (seq) WHERE status IN ('pending', 'active');
    CREATE INDEX deliveries_failed ON deliveries (seq) WHERE status = 'failed';
-   CREATE INDEX deliveries_unqueued ON deliveries (priority DESC, seq) WHERE status = 'pending' AND queued_at IS NULL;
+   CREATE INDEX deliveries_unqueued ON deliveries (priority DESC, (attempts > 0), seq) WHERE status = 'pending' AND queued_at IS NULL;
    CREATE INDEX deliveries_queued ON deliveries (line) WHERE queued_at IS NOT NULL AND status IN ('pending', 'active');
    CREATE INDEX deliveries_subject ON deliveries (subject, seq) WHERE status = 'pending' AND subject IS NOT NULL;
    CREATE TABLE memory (

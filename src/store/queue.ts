@@ -12,6 +12,8 @@ export interface JobData {
 const LOCK = 7_466_538;
 /** The queue looks over all that is in it for each job that it gives out: so it holds no more than the workers need for a while. */
 const WINDOW = 200;
+/** The urgent first; what had a turn already lets those pass that had none. */
+const TURN = 'priority DESC, attempts > 0, seq';
 /** A repository that is busy must not fill the window alone. */
 const IN_LINE = 10;
 
@@ -27,15 +29,15 @@ export function queueDue(database: Database, boss: PgBoss): Promise<number> {
       `WITH waiting AS (
          SELECT id, seq, attempts, priority, line FROM deliveries
          WHERE status = 'pending' AND queued_at IS NULL AND (due_at IS NULL OR due_at <= now())
-         ORDER BY priority DESC, seq LIMIT ${10 * WINDOW}
+         ORDER BY ${TURN} LIMIT ${10 * WINDOW}
        ), queued AS (
          SELECT line, count(*) AS number FROM deliveries
          WHERE queued_at IS NOT NULL AND status IN ('pending', 'active') GROUP BY line
        ), ranked AS (
-         SELECT waiting.*, coalesce(queued.number, 0) + row_number() OVER (PARTITION BY waiting.line ORDER BY priority DESC, seq) AS place
+         SELECT waiting.*, coalesce(queued.number, 0) + row_number() OVER (PARTITION BY waiting.line ORDER BY ${TURN}) AS place
          FROM waiting LEFT JOIN queued USING (line)
        )
-       SELECT * FROM ranked WHERE place <= ${IN_LINE} ORDER BY priority DESC, seq
+       SELECT * FROM ranked WHERE place <= ${IN_LINE} ORDER BY ${TURN}
        LIMIT greatest(0, ${WINDOW} - (SELECT coalesce(sum(number), 0) FROM queued))`,
     );
     if (rows.length === 0) return 0;

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sendWebhook } from '../support/webhook.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -9,22 +9,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.sandbox.requests.clear());
 
-/** Sends a webhook as GitHub would. @returns the status */
 async function deliver(id: string, event: string, payload: object): Promise<number> {
-  const body = JSON.stringify(payload);
-  const signature = createHmac('sha256', world.sandbox.app.webhookSecret).update(body).digest('hex');
-  const answer = await fetch(`${world.app.url}/api/github/webhooks`, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'x-github-delivery': id,
-      'x-github-event': event,
-      'x-hub-signature-256': `sha256=${signature}`,
-    },
-  });
+  const status = await sendWebhook({ sandbox: world.sandbox, url: world.app.url }, { id, event, payload });
   await world.quiet();
-  return answer.status;
+  return status;
 }
 
 function opened(repository: string, number: number) {
