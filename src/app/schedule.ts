@@ -4,6 +4,7 @@ import type { Ports } from '../handlers/ports.ts';
 import type { Store } from '../store/store.ts';
 import { reconcile } from './reconcile.ts';
 import { recoverDeliveries } from './recovery.ts';
+import { handOnReminders } from './reminders.ts';
 
 /** What is done from time to time, without any webhook. */
 export interface ScheduledTask {
@@ -55,6 +56,12 @@ export const TASKS: readonly ScheduledTask[] = [
       await store.ledger.sweep();
       return 'old payloads forgotten';
     },
+  },
+  {
+    name: 'reminders',
+    summary: 'Remind those who promised an answer, while they work.',
+    everyMs: () => 10 * MINUTE_MS,
+    run: async ({ ports }) => `${await handOnReminders(ports)} reminders due`,
   },
 ];
 

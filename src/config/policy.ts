@@ -186,13 +186,14 @@ export const policySchema = strict({
     .prefault({})
     .describe('Where and how releases are registered.'),
   support: strict({
-    'time-zone': z.string().default('UTC').describe('IANA time zone in which working hours are meant.'),
-    days: z
-      .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
-      .default(['mon', 'tue', 'wed', 'thu', 'fri'])
-      .describe('Working days.'),
+    'time-zone': timeZone.default('UTC').describe('IANA time zone in which working hours are meant.'),
+    days: z.array(z.enum(WEEKDAYS)).default(['mon', 'tue', 'wed', 'thu', 'fri']).describe('Working days.'),
     hours: hours.default('09:00-17:00').describe('Working hours.'),
     holidays: z.array(date).default([]).describe('Days on which nobody works.'),
+    reminders: z
+      .boolean()
+      .default(true)
+      .describe('Remind the reviewer, then another, then the owning team, when a promised answer doesn’t come.'),
   })
     .prefault({})
     .describe('The calendar by which response promises are counted.'),

@@ -2,6 +2,8 @@ import { command } from './command.ts';
 import { departure } from './departure.ts';
 import { fanOut } from './fan-out.ts';
 import type { Feature } from './feature.ts';
+import { firstResponse } from './first-response.ts';
+import { firstResponseReminder } from './first-response-reminder.ts';
 import { mergeGroup } from './merge-group.ts';
 import { people } from './people.ts';
 import { policy } from './policy.ts';
@@ -21,6 +23,8 @@ export const FEATURES: readonly Feature[] = [
   fanOut,
   project,
   pullRequest,
+  firstResponse,
+  firstResponseReminder,
   mergeGroup,
   release,
   releaseWithdrawn,

@@ -24,6 +24,7 @@ import { gatherOwnership, type Ownership } from './shared/ownership.ts';
 import { readPayload } from './shared/payload.ts';
 import { askedMemos } from './shared/people.ts';
 import { loadPolicy } from './shared/policy.ts';
+import { promiseMemo } from './shared/promise.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
 import { rerequestOf } from './shared/rerequest.ts';
 import { selectionInput } from './shared/selection-input.ts';
@@ -169,6 +170,7 @@ function decide(facts: PullRequestFacts): Plan {
     outcome: isBot ? 'opened by a bot: left alone' : outcomeOf(actions.length, decision.selection),
     remember: [
       ...record.remember,
+      promiseMemo(facts, decision.selection),
       ...askedMemos(reading.repository.owner, facts.ownership.workloads, asked),
       ...(decision.selection
         ? [chosenMemo(reading.repository, pull.number, { ...facts.before, selection: decision.selection })]

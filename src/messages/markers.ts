@@ -6,3 +6,8 @@ export function releaseMarker(tag: string): string {
   // A tag can hold `--`, which would end an HTML comment early.
   return `<!-- innkeeper:release ${tag.replaceAll('--', '- -').replaceAll('>', '')} -->`;
 }
+
+/** One for each time that an author waits. @param since ISO 8601 */
+export function reminderMarker(stage: string, since: string): string {
+  return `<!-- innkeeper:reminder ${stage} ${since} -->`;
+}

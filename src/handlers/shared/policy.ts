@@ -35,7 +35,9 @@ const FRESH_MS = 10 * 60_000;
 
 export async function loadPolicy(ports: Ports, organization: string, installation: number): Promise<ActivePolicy> {
   const kept = await ports.memory.get<KeptPolicy>(KIND, organization);
-  const fresh = kept !== null && ports.now().getTime() - Date.parse(kept.readAt) < FRESH_MS;
+  // A task may act as of another time: what it read then is not the newest for ever.
+  const age = kept === null ? Number.NaN : ports.now().getTime() - Date.parse(kept.readAt);
+  const fresh = kept !== null && age >= 0 && age < FRESH_MS;
   return activePolicy(ports, organization, fresh ? kept : await refresh(ports, organization, installation, kept));
 }
 

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Action, Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { parseOwner, sameLogin } from '../domain/person.ts';
+import { fullName } from '../domain/repository.ts';
+import { readWaiting, type WaitingReading } from '../github/read-waiting.ts';
+import { reminderMarker } from '../messages/markers.ts';
+import { reminder } from '../messages/reminder.ts';
+import type { Calendar } from '../reviewers/promise/calendar.ts';
+import { type Clock, dueAt, STAGES, type Stage, stageDue } from '../reviewers/promise/clock.ts';
+import { parseResponse, type ResponseTime } from '../reviewers/promise/response.ts';
+import { defineFeature } from './feature.ts';
+import type { Ports } from './ports.ts';
+import { pullRequestDelivery } from './shared/follow-up.ts';
+import { isWritten } from './shared/judge.ts';
+import { readPayload } from './shared/payload.ts';
+import { loadPolicy } from './shared/policy.ts';
+import {
+  answerMemo,
+  calendarOf,
+  type KnownPromise,
+  PROMISE,
+  WAITING,
+  type Waiting,
+  waitingMemo,
+} from './shared/promise.ts';
+import { pullRequestKey } from './shared/pull-request-key.ts';
+
+interface Facts {
+  readonly delivery: Delivery;
+  readonly waiting: Waiting;
+  readonly clock: Clock;
+  readonly response: ResponseTime;
+  readonly calendar: Calendar;
+  readonly stage: Stage;
+  /** ISO 8601: the time as of which it is reminded. */
+  readonly at: string;
+  readonly promise: KnownPromise;
+  /** The pull request as it is now; `null` where it is gone. */
+  readonly now: WaitingReading | null;
+  /** May anything be written? */
+  readonly written: boolean;
+}
+
+/** Reminds those who are to answer next of one pull request, where the schedule found that its time has come. */
+export const firstResponseReminder = defineFeature<Facts>({
+  name: 'first-response-reminder',
+  on: ['innkeeper.reminder'],
+  gather,
+  decide,
+});
+
+/** The reminder that is due of who waits at that time; the same one is never due twice. `null` where none is. */
+export function reminderDelivery(waiting: Waiting, calendar: Calendar, now: Date): Delivery | null {
+  const { repository, number, installation, clock } = waiting;
+  const response = parseResponse(waiting.response);
+  const stage = clock && response && stageDue(clock, response, { calendar, now });
+  if (!clock || !stage) return null;
+  const at = now.toISOString();
+  return {
+    id: `reminder:${fullName(repository)}#${number}:${stage}:${clock.since}`,
+    event: 'innkeeper',
+    action: 'reminder',
+    installation,
+    repository,
+    payload: { number, at },
+    receivedAt: at,
+  };
+}
+
+async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+  const { repository, installation } = delivery;
+  const asked = readPayload(delivery, z.object({ number: z.int(), at: z.string() }));
+  if (!asked || !repository || installation === null) return null;
+  const key = pullRequestKey(repository, asked.number);
+  const waiting = await ports.memory.get<Waiting>(WAITING, key);
+  const promise = await ports.memory.get<KnownPromise>(PROMISE, key);
+  const { policy } = await loadPolicy(ports, repository.owner, installation);
+  const response = waiting && parseResponse(waiting.response);
+  if (!waiting?.clock || !response || !promise || !policy) return null;
+  const { clock } = waiting;
+  const calendar = calendarOf(policy);
+  // Somebody may have answered since the schedule looked.
+  const stage = stageDue(clock, response, { calendar, now: new Date(asked.at) });
+  if (!stage) return null;
+  const now = await readWaiting(ports.github(installation), repository, asked.number);
+  const written = isWritten(policy.mode) && policy.support.reminders;
+  return { delivery, waiting, clock, response, calendar, stage, at: asked.at, promise, now, written };
+}
+
+function decide(facts: Facts): Plan {
+  const { waiting, clock, response, calendar, stage, at, now, delivery } = facts;
+  if (!now?.reviewable) {
+    return { actions: [], outcome: 'nobody is to answer', remember: [waitingMemo({ ...waiting, clock: null })] };
+  }
+  const { told, actions } = facts.written ? tell(facts, now) : { told: stage, actions: [] };
+  const times = STAGES.slice(clock.told.length, STAGES.indexOf(told) + 1).map(() => at);
+  const due = dueAt(clock, response, calendar)?.toISOString();
+  const isAsked = actions.some(({ kind }) => kind === 'request-review');
+  return {
+    actions,
+    outcome: actions.length > 0 ? `reminded: ${told}` : `due: ${told}`,
+    remember: [
+      waitingMemo({ ...waiting, clock: { ...clock, told: [...clock.told, ...times] } }),
+      ...(stage === 'reviewer' && due ? [answerMemo(waiting, { since: clock.since, due, answeredAt: null })] : []),
+    ],
+    // The checklist tells who reviews.
+    next: isAsked ? [pullRequestDelivery(delivery, waiting.repository, waiting.number)] : [],
+  };
+}
+
+/** Where there is nobody to turn to, it is the next one's turn at once; the owning team is the last. */
+function tell(facts: Facts, now: WaitingReading): { told: Stage; actions: readonly Action[] } {
+  const { waiting, clock, promise } = facts;
+  const { repository, number } = waiting;
+  const owners = promise.owners.filter((owner) => ['team', 'person'].includes(parseOwner(owner)?.kind ?? ''));
+  const asked = [
+    ...now.requested.users.map((login) => `@${login}`),
+    ...now.requested.teams.map((slug) => `@${repository.owner}/${slug}`),
+  ];
+  const standIn =
+    promise.standIn && !asked.some((each) => sameLogin(each, `@${promise.standIn}`)) ? promise.standIn : null;
+  const turns: Readonly<Record<Stage, readonly string[]>> = {
+    reviewer: asked,
+    candidate: standIn ? [`@${standIn}`] : [],
+    owners,
+  };
+  const open = STAGES.slice(STAGES.indexOf(facts.stage));
+  const told = open.find((stage) => turns[stage].length > 0) ?? 'owners';
+  const to = turns[told];
+  const marker = reminderMarker(told, clock.since);
+  const isTold = now.comments.some((body) => body.startsWith(marker));
+  const request: Action[] =
+    told === 'candidate' && standIn
+      ? [{ kind: 'request-review', repository, number, users: [standIn], teams: [] }]
+      : [];
+  const body = reminder({ stage: told, to, response: waiting.response, since: clock.since });
+  const comment: Action[] = isTold || to.length === 0 ? [] : [{ kind: 'comment', repository, number, marker, body }];
+  return { told, actions: [...request, ...comment] };
+}
