@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openStore } from '../../src/store/store.ts';
-import { type AppProcess, startAppProcess } from '../support/app-process.ts';
+import { type AppProcess, startAppProcess, waitingIn } from '../support/app-process.ts';
 import { sandboxHands } from '../support/hands.ts';
 import { type Postgres, postgresPresent, startPostgres } from '../support/postgres.ts';
 import { preparedStore } from '../support/prepared-store.ts';
@@ -102,13 +102,6 @@ function survives(storeOf: () => Promise<Readonly<Record<string, string>>>): voi
     await opened.close();
     return { open, failed, known };
   }
-}
-
-/** Deliveries that wait or run, from the App's own figures. */
-async function waitingIn({ url }: AppProcess): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const lines = text.split('\n').filter((line) => /^innkeeper_deliveries\{.*status="(?:pending|active)"/.test(line));
-  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
 /** The same numbers in every run (mulberry32). */

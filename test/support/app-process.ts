@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const PLENTY_APP = fileURLToPath(new URL('./plenty-app.ts', import.meta.url));
 
 /** `innkeeper start` as a process of its own, against a stand-in GitHub. */
 export interface AppProcess {
@@ -14,9 +15,14 @@ export interface AppProcess {
   stop(): Promise<number | null>;
 }
 
-export async function startAppProcess(sandbox: Sandbox, env: Readonly<Record<string, string>>): Promise<AppProcess> {
+/** @param plenty without GitHub's limits */
+export async function startAppProcess(
+  sandbox: Sandbox,
+  env: Readonly<Record<string, string>>,
+  { plenty = false } = {},
+): Promise<AppProcess> {
   const { app, url } = sandbox;
-  const child = spawn(process.execPath, [MAIN, 'start'], {
+  const child = spawn(process.execPath, plenty ? [PLENTY_APP] : [MAIN, 'start'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       PATH: process.env.PATH,
@@ -36,6 +42,13 @@ export async function startAppProcess(sandbox: Sandbox, env: Readonly<Record<str
     },
     stop: () => gone(child, 'SIGTERM'),
   };
+}
+
+/** Deliveries that wait or run, from the App's own figures. */
+export async function waitingIn({ url }: AppProcess): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => /^innkeeper_deliveries\{.*status="(?:pending|active)"/.test(line));
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
 async function gone(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

@@ -8,8 +8,8 @@ import type { IssueModel, RepositoryModel } from '../../src/sandbox/model.ts';
 import { type PersonClient, personClient } from '../../src/sandbox/person-client.ts';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { GITHUB_LIMITS } from '../../src/store/ledger.ts';
 import { type Hands, sandboxHands } from './hands.ts';
+import { PLENTY } from './plenty.ts';
 import { preparedStore } from './prepared-store.ts';
 
 /** The sample organisation with Innkeeper installed, some files changed before it begins. */
@@ -35,14 +35,6 @@ export interface TestWorld extends DemoWorld, Pick<Hands, 'offer'> {
 }
 
 const BODY = 'Spreads retries, so that the archive is not asked by all of us at once.';
-
-/** A test does in seconds what takes an organisation an hour; `limits.test.ts` keeps to GitHub's. */
-const PLENTY = {
-  ...GITHUB_LIMITS,
-  pointsAMinute: { rest: 1e6, graphql: 1e6 },
-  notifyingAMinute: 1e6,
-  notifyingAnHour: 1e6,
-};
 
 /** @param files path below ORGDIR → text, in place of or beside the sample's; `null` removes */
 export async function startWorld(

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { Format } from '../format.ts';
+import { parseObject } from '../json.ts';
 import { catalogPath, formatEntry, parseEntry } from './entry.ts';
 import { verifyCatalog } from './verify.ts';
 
@@ -17,7 +19,8 @@ export const catalog: Format = {
   write: ({ entry }, current) => {
     const path = catalogPath(entry.name);
     const content = formatEntry(entry);
-    return current.get(path) === content ? [] : [{ path, content }];
+    // Somebody's own layout is no reason to register a version again.
+    return isDeepStrictEqual(JSON.parse(content), parseObject(current.get(path))) ? [] : [{ path, content }];
   },
   verify: verifyCatalog,
 };
