@@ -52,7 +52,8 @@ export const TASKS: readonly ScheduledTask[] = [
     summary: 'Forget the bodies of deliveries that ended long ago.',
     everyMs: () => 60 * MINUTE_MS,
     async run({ store, settings, now }) {
-      await store.deliveries.retain(new Date(now.getTime() - settings.retentionMs));
+      const since = (times: number) => new Date(now.getTime() - times * settings.retentionMs);
+      await store.deliveries.retain({ payloadsSince: since(1), outcomesSince: since(2) });
       await store.ledger.sweep();
       return 'old payloads forgotten';
     },

@@ -48,8 +48,8 @@ export interface Deliveries {
   oldestSeconds(): Promise<number>;
   /** How many wait or run. */
   open(): Promise<number>;
-  /** Forgets the payloads of what ended before then, and all of it where that is as long ago again. */
-  retain(endedBefore: Date): Promise<void>;
+  /** Forgets the payloads of what ended before one time, and all of what ended before another. */
+  retain(limits: { payloadsSince: Date; outcomesSince: Date }): Promise<void>;
 }
 
 const SUPERSEDED_BY = `CASE WHEN action = 'synchronize' THEN (
@@ -153,16 +153,14 @@ export function createDeliveries(database: Database, limits: Limits): Deliveries
       );
       return Number(row?.number);
     },
-    async retain(endedBefore) {
-      const limit = endedBefore.toISOString();
+    async retain({ payloadsSince, outcomesSince }) {
       await database.query(
         `UPDATE deliveries SET payload = NULL WHERE finished_at < $1 AND payload IS NOT NULL AND status <> 'failed'`,
-        [limit],
+        [payloadsSince.toISOString()],
       );
-      await database.query(
-        `DELETE FROM deliveries WHERE payload IS NULL AND finished_at < $1::timestamptz - (now() - $1::timestamptz)`,
-        [limit],
-      );
+      await database.query('DELETE FROM deliveries WHERE payload IS NULL AND finished_at < $1', [
+        outcomesSince.toISOString(),
+      ]);
     },
   };
 }

@@ -2,16 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
 import { runProgram } from '../../src/cli/program.ts';
 
-/** A folder of its own for each test, and `innkeeper` run in it. */
+/** Where `innkeeper` is run. */
 export interface Checkout {
   readonly folder: string;
   write(path: string, text: string): void;
   run(args: readonly string[], stdin?: string): Promise<{ code: number; out: string; error: string }>;
 }
 
-export function useCheckout(): Checkout {
+/** A folder of its own for each test, and `innkeeper` run in it. @param env the process's variables, at each run */
+export function useCheckout(env: () => Io['env'] = () => ({})): Checkout {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'innkeeper-cli-'));
@@ -36,7 +38,7 @@ export function useCheckout(): Checkout {
           error += text;
         },
         stdin: async () => stdin,
-        env: {},
+        env: env(),
         cwd: folder,
         now: () => new Date('2026-11-21T08:00:00Z'),
         color: false,
