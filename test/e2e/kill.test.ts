@@ -10,7 +10,9 @@ import { sandboxHands } from '../support/hands.ts';
 import { type Postgres, postgresPresent, startPostgres } from '../support/postgres.ts';
 import { preparedStore } from '../support/prepared-store.ts';
 
+/** On either database: thirty in all. */
 const KILLS = 15;
+const RELEASED_AT = 4;
 const REPOSITORIES = ['http-client', 'log-kit', 'imaging', 'design-tokens'];
 
 /** Kills the App time and again while pull requests and releases come, and looks at what the world became. */
@@ -39,6 +41,7 @@ function survives(storeOf: () => Promise<Readonly<Record<string, string>>>): voi
         const repository = REPOSITORIES[(kill + index) % REPOSITORIES.length] ?? '';
         opened.push({ repository, number: hands.offer('grace', repository, { [`src/${kill}-${index}.ts`]: 'x\n' }) });
       }
+      if (kill === RELEASED_AT) release('v1.4.0');
       await new Promise((resolve) => setTimeout(resolve, 50 + random() * 900));
       await app.kill();
       app = await startAppProcess(sandbox, store);
@@ -65,6 +68,10 @@ function survives(storeOf: () => Promise<Readonly<Record<string, string>>>): voi
       if (promised) expect(written, `${repository}#${number}`).toEqual({ comments: 1, checks: 1 });
       else expect(Math.max(written.comments, written.checks), `${repository}#${number}`).toBeLessThanOrEqual(1);
     }
+    const { git } = sandbox.world.repository('acme', 'registry');
+    const commits = git.text(['log', '--format=%s', '--', 'packages/@acme/http-client.json']).trim().split('\n');
+    const heard = acknowledged.some(({ event, action }) => event === 'release' && action === 'published');
+    if (heard) expect(commits.filter((subject) => subject.includes('1.4.0'))).toHaveLength(1);
     for (const { issues } of sandbox.world.repositories.values()) {
       const marked = [...issues.values()].filter(({ body }) => body.includes('<!-- innkeeper:project -->'));
       expect(marked.length).toBeLessThanOrEqual(1);
@@ -80,6 +87,15 @@ function survives(storeOf: () => Promise<Readonly<Record<string, string>>>): voi
       }
     }
   });
+
+  function release(tag: string): void {
+    const { world } = sandbox;
+    world.createRelease(
+      world.repository('acme', 'http-client'),
+      { tag, name: tag, body: 'Spread retries.' },
+      world.person('alice'),
+    );
+  }
 
   function pullRequest(repository: string, number: number) {
     const model = sandbox.world.repository('acme', repository);
