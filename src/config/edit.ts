@@ -17,15 +17,17 @@ export function setKey(text: string, key: string, value: string): string {
   return same(inPlace, document) ? inPlace : document.toString({ lineWidth: 0 });
 }
 
-/** Adds an item at the end of a top-level list, which is made where there is none; all else as {@link setKey}. */
-export function appendItem(text: string, key: string, item: Readonly<Record<string, string>>): string {
+/**
+ * Adds an item at the end of a top-level list, which is made where there is none; all else as {@link setKey}. A single value in place of a list
+ * becomes the list's first.
+ */
+export function appendItem(text: string, key: string, item: Readonly<Record<string, string>> | string): string {
   const document = mapping(text);
   const list = document.get(key);
-  const inPlace = isSeq(list)
-    ? belowLast(text, list.items, item)
-    : `${ended(text)}${block({ [key]: [item] }, { text })}`;
+  const add = isSeq(list) && list.flow && typeof item === 'string' ? behindLast : belowLast;
+  const inPlace = isSeq(list) ? add(text, list.items, item) : `${ended(text)}${block({ [key]: [item] }, { text })}`;
   if (isSeq(list)) list.add(document.createNode(item));
-  else document.set(key, document.createNode([item]));
+  else document.set(key, document.createNode([...(typeof list === 'string' ? [list] : []), item]));
   return inPlace !== null && same(inPlace, document) ? inPlace : document.toString({ lineWidth: 0 });
 }
 
@@ -40,8 +42,14 @@ function same(text: string, expected: Document): boolean {
   return edited.errors.length === 0 && isDeepStrictEqual(edited.toJS(), expected.toJS());
 }
 
+/** Writes an item behind the last one of a list in brackets; `null` where it is empty. */
+function behindLast(text: string, items: readonly unknown[], item: unknown): string | null {
+  const end = endOf(items.at(-1));
+  return end === undefined ? null : `${text.slice(0, end)}, ${JSON.stringify(item)}${text.slice(end)}`;
+}
+
 /** Writes an item below the last one of a block list, behind the same indentation; `null` where the list is none. */
-function belowLast(text: string, items: readonly unknown[], item: object): string | null {
+function belowLast(text: string, items: readonly unknown[], item: unknown): string | null {
   const [first] = items;
   const start = isNode(first) ? first.range?.[0] : undefined;
   const end = endOf(items.at(-1));

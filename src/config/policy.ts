@@ -197,6 +197,17 @@ export const policySchema = strict({
   })
     .prefault({})
     .describe('The calendar by which response promises are counted.'),
+  contributors: strict({
+    welcome: z.boolean().default(true).describe('Greet the first contribution of somebody from another team.'),
+    thanks: z.boolean().default(true).describe('Thank for a merged contribution from another team.'),
+    'trusted-after': z
+      .int()
+      .min(0)
+      .default(5)
+      .describe('So many within a year, and their author is proposed as a trusted committer; 0: never.'),
+  })
+    .prefault({})
+    .describe('How people from other teams are met.'),
   waivers: z
     .array(
       strict({

@@ -1,5 +1,5 @@
 import type { Author, ChangedFile, PullRequest, Review } from '../domain/pull-request.ts';
-import type { RepositoryRef } from '../domain/repository.ts';
+import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
 import { withLongCodeowners } from './read-long-codeowners.ts';
@@ -18,6 +18,8 @@ export interface PullRequestReading extends RepositoryReading {
   readonly check: ExistingCheck | null;
   /** Our checklist, found by its marker among the App's own comments. */
   readonly comment: { readonly id: number; readonly body: string } | null;
+  /** Merged pull requests of the contributor who was asked about; `null` where none was. */
+  readonly mergedBefore: number | null;
   /** Which of the asked-for labels the repository has. */
   readonly knownLabels: readonly string[];
   /** People and teams (slugs) whose requested review somebody other than the App took off again. */
@@ -87,6 +89,7 @@ interface Answer {
       })
     | null;
   readonly inherited: InheritedNode;
+  readonly merged?: { readonly issueCount: number };
 }
 
 const FILES = 'files(first: 100) { nodes { path additions deletions changeType } pageInfo { hasNextPage endCursor } }';
@@ -103,6 +106,8 @@ export interface PullRequestQuery {
   readonly appSlug: string;
   readonly check: string;
   readonly marker: string;
+  /** A login: is anything of theirs merged here? `null` to not ask. */
+  readonly contributor: string | null;
   /** Names of the labels that may be set. */
   readonly labels: readonly string[];
 }
@@ -130,6 +135,7 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
         }
       }
       ${inheritedField(input.repository.owner)}
+      ${input.contributor ? mergedField(input.repository, input.contributor) : ''}
     }`,
     { ...addressOf(input.repository), number: input.number, head: input.headSha },
   );
@@ -144,11 +150,17 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
     pullRequest: pullRequestOf(input, node, files),
     check: readCheck(repository.head),
     comment: ownComment(node, input.marker),
+    mergedBefore: answer.merged?.issueCount ?? null,
     knownLabels: input.labels.filter((_, index) => (repository as unknown as LabelsNode)[`label${index}`]),
     removedReviewers: asked(
       node.timelineItems.nodes.filter(({ actor }) => actor?.login.replace('[bot]', '') !== input.appSlug),
     ),
   };
+}
+
+function mergedField(repository: RepositoryRef, login: string): string {
+  const query = `repo:${fullName(repository)} is:pr is:merged author:${login}`;
+  return `merged: search(type: ISSUE, first: 1, query: ${JSON.stringify(query)}) { issueCount }`;
 }
 
 /** GitHub lists no more than this many files of a pull request. */

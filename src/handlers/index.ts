@@ -13,6 +13,7 @@ import { pullRequest } from './pull-request.ts';
 import { registryFollows } from './registry-follows.ts';
 import { release } from './release.ts';
 import { releaseWithdrawn } from './release-withdrawn.ts';
+import { thanks } from './thanks.ts';
 
 /** Everything Innkeeper does about an event, in the order in which it is done. */
 export const FEATURES: readonly Feature[] = [
@@ -23,6 +24,8 @@ export const FEATURES: readonly Feature[] = [
   fanOut,
   project,
   pullRequest,
+  // Before what it is told by is forgotten.
+  thanks,
   firstResponse,
   firstResponseReminder,
   mergeGroup,

@@ -6,6 +6,7 @@ import { checklist, type Reminder } from '../messages/checklist.ts';
 import { CHECKLIST_MARKER } from '../messages/markers.ts';
 import { whyAsked } from '../messages/reviewers.ts';
 import type { Selection } from '../reviewers/selection.ts';
+import { inEffect } from '../rules/documents/presence.ts';
 import type { PullRequestDecision, PullRequestFacts } from './pull-request.ts';
 import { labelAction } from './pull-request-labels.ts';
 import { checkAction } from './shared/check-action.ts';
@@ -61,6 +62,7 @@ function comment(facts: PullRequestFacts, decision: PullRequestDecision): Action
     pullRequest: reading.pullRequest,
     project: judgement.project,
     crossTeam: isCrossTeam(facts),
+    welcome: welcome(facts),
     owners: ownership.owningTeams,
     verdicts: toldOnGitHub(decision.verdicts),
     projectVerdicts: toldOnGitHub(decision.projectVerdicts),
@@ -81,6 +83,17 @@ function comment(facts: PullRequestFacts, decision: PullRequestDecision): Action
       ...(existing ? { id: existing.id } : {}),
     },
   ];
+}
+
+/** A guest's first contribution is greeted, for as long as it is open. */
+function welcome(facts: PullRequestFacts): { contributing: string | null } | undefined {
+  const { reading, judgement, policy } = facts;
+  if (!facts.newcomer || !policy.contributors.welcome || !isCrossTeam(facts)) return undefined;
+  const found = inEffect('contributing', judgement.facts);
+  if (!found) return { contributing: null };
+  const { url, owner } = reading.repository;
+  const home = found.from ? `${url.slice(0, url.indexOf(`/${owner}/`))}/${owner}/${found.from.split('/').at(-1)}` : url;
+  return { contributing: `${home}/blob/${found.from ? 'HEAD' : reading.pullRequest.base.branch}/${found.path}` };
 }
 
 function reminders({ reading, policy }: PullRequestFacts): readonly Reminder[] {

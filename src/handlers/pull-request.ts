@@ -24,7 +24,7 @@ import { gatherOwnership, type Ownership } from './shared/ownership.ts';
 import { readPayload } from './shared/payload.ts';
 import { askedMemos } from './shared/people.ts';
 import { loadPolicy } from './shared/policy.ts';
-import { promiseMemo } from './shared/promise.ts';
+import { knownNewcomer, promiseMemo } from './shared/promise.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
 import { rerequestOf } from './shared/rerequest.ts';
 import { selectionInput } from './shared/selection-input.ts';
@@ -39,6 +39,8 @@ export interface PullRequestFacts {
   readonly choosing: boolean;
   /** The reviewers chosen when this pull request was last looked at. */
   readonly before: ChosenBefore;
+  /** Is it the author's first contribution here? `null` where it isn't known. */
+  readonly newcomer: boolean | null;
   /** A second look, should this one prove wrong; `null` where this is one. */
   readonly again: Delivery | null;
   /** By which somebody lifted the approvals of one of its heads. */
@@ -100,6 +102,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
       ? { base: found.base.ref, sha: found.head.sha }
       : await readPullRequestHead(client, repository, found.number);
   if (!head) return null;
+  const newcomer = await knownNewcomer(ports, delivery, found.number);
   const reading = await readPullRequest(client, {
     repository,
     number: found.number,
@@ -110,6 +113,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
     check: CHECK_NAMES.pullRequest,
     marker: CHECKLIST_MARKER,
     labels: possibleLabels(policy),
+    contributor: newcomer.ask,
   });
   if (!reading?.pullRequest.open) return null;
   const judgement = await judge(ports, { reading, policy, installation });
@@ -124,6 +128,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
     ownership,
     choosing,
     before: await chosenBefore(ports, repository, found.number),
+    newcomer: reading.mergedBefore === null ? newcomer.known : reading.mergedBefore === 0,
     again: delivery.event === 'innkeeper' ? null : pullRequestDelivery(delivery, repository, found.number),
     override: await ports.memory.get<Override>(OVERRIDE, pullRequestKey(repository, found.number)),
     rerequested: delivery.action === 'rerequested',

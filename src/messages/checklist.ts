@@ -7,6 +7,7 @@ import { footer, type MessageSettings, tierPhrase } from './footer.ts';
 import { CHECKLIST_MARKER } from './markers.ts';
 import { reviewersTable } from './reviewers.ts';
 import { byUrgency, checklistItem, type Site } from './verdict-lines.ts';
+import { welcomeLine } from './welcome.ts';
 
 export interface Reminder {
   readonly text: string;
@@ -18,6 +19,8 @@ export function checklist(input: {
   pullRequest: PullRequest;
   project: Project;
   crossTeam: boolean;
+  /** For the first contribution: the address of CONTRIBUTING. */
+  welcome?: { readonly contributing: string | null } | undefined;
   owners: readonly string[];
   verdicts: readonly Verdict[];
   projectVerdicts: readonly Verdict[];
@@ -36,6 +39,7 @@ export function checklist(input: {
     '',
     `**${text(project.title ?? project.name)}** · ${tierPhrase(project.tier)}${project.type ? ` · type ${code(project.type)}` : ''} · ${ownedBy(input.owners)}`,
     '',
+    ...(input.welcome ? [welcomeLine(input.welcome.contributing), ''] : []),
     ...(input.crossTeam ? [guestLine(pullRequest.author, project), ''] : []),
     ...(project.tier
       ? []

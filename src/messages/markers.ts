@@ -1,5 +1,6 @@
 /** Hidden first lines by which Innkeeper knows its own comments and issues again. */
 export const CHECKLIST_MARKER = '<!-- innkeeper:checklist -->';
+export const THANKS_MARKER = '<!-- innkeeper:thanks -->';
 export const PROJECT_MARKER = '<!-- innkeeper:project -->';
 
 export function releaseMarker(tag: string): string {

@@ -31,6 +31,20 @@ describe('a key is set', () => {
 
 describe('an item is added', () => {
   test.each([
+    ['in brackets', 'names: ["@a", b] # of us\nx: 1\n', 'names: ["@a", b, "@new"] # of us\nx: 1\n'],
+    ['over lines in brackets', 'names: [\n  a, # first\n]\n', null],
+    ['below', 'names:\n  - a # first\nx: 1\n', 'names:\n  - a # first\n  - "@new"\nx: 1\n'],
+    ['of its own', 'x: 1\n', 'x: 1\nnames:\n  - "@new"\n'],
+    ['in an empty list', 'names: [] # nobody\n', 'names: [ "@new" ] # nobody\n'],
+    ['in place of a single name', 'x: 1 # one\nnames: "@a"\n', null],
+  ])('a name is added %s', (_, text, expected) => {
+    const added = appendItem(text, 'names', '@new');
+    if (expected) expect(added).toBe(expected);
+    const { names = [] } = data(text);
+    expect(data(added)).toEqual({ ...data(text), names: [...[names].flat(), '@new'] });
+  });
+
+  test.each([
     [
       'below the last one, as far in',
       'waivers:\n  # first\n  - rule: license # why\n    until: 2026-01-01 # end\n\n# next\nmode: warn\n',

@@ -8,6 +8,8 @@ import { brokenPolicyText, policyEffectText } from '../../src/messages/policy-ch
 import { PROJECT_ISSUE_TITLE, projectIssue } from '../../src/messages/project-issue.ts';
 import { alreadyProposed, proposed, qualification, tierProposal, waiverProposal } from '../../src/messages/proposal.ts';
 import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../../src/messages/release.ts';
+import { reminder } from '../../src/messages/reminder.ts';
+import { thanks, trustedProposal } from '../../src/messages/thanks.ts';
 import { checklistItem } from '../../src/messages/verdict-lines.ts';
 import * as sample from './samples.ts';
 
@@ -33,6 +35,7 @@ const checklists = {
     pullRequest: sample.somePullRequest,
     project: sample.someFacts.project,
     crossTeam: true,
+    welcome: { contributing: 'https://github.com/acme/http-client/blob/main/CONTRIBUTING.md' },
     verdicts: sample.pullRequestVerdicts(sample.somePullRequest),
     projectVerdicts: sample.someVerdicts,
     selection: sample.someSelection,
@@ -231,6 +234,17 @@ const proposals = {
   }),
 };
 
+const waiting = { response: sample.HOSTILE, since: '2026-11-20T10:00:00Z' };
+const trusted = trustedProposal({ login: 'dmitri', count: 5, path: 'innersource.yml' });
+const guests = {
+  'Reminding the reviewers': reminder({ ...waiting, stage: 'reviewer', to: ['@alice', '@acme/security'] }),
+  'Reminding another': reminder({ ...waiting, stage: 'candidate', to: ['@bob'] }),
+  'Reminding the owners': reminder({ ...waiting, stage: 'owners', to: ['@acme/platform'] }),
+  'Thanks for the first': thanks({ login: 'dmitri', project: sample.HOSTILE, count: 1 }),
+  'Thanks for another': thanks({ login: 'dmitri', project: 'HTTP client', count: 3 }),
+  [trusted.title]: trusted.body,
+};
+
 describe('what people read', () => {
   test.each([
     ['checklist', checklists],
@@ -238,6 +252,7 @@ describe('what people read', () => {
     ['release-issue', releases],
     ['command', commands],
     ['proposal', proposals],
+    ['guests', guests],
   ])('%s', async (kind, messages: Readonly<Record<string, string>>) => {
     const page = Object.entries(messages).map(([name, body]) => `# ${name}\n\n${body}\n`);
     await expect(page.join('\n---\n\n')).toMatchFileSnapshot(`./snapshots/${kind}.md`);

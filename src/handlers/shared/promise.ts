@@ -1,14 +1,18 @@
+import { z } from 'zod';
 import type { Policy } from '../../config/policy.ts';
 import type { Memo } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import type { Calendar } from '../../reviewers/promise/calendar.ts';
 import type { Clock } from '../../reviewers/promise/clock.ts';
 import type { Answer } from '../../reviewers/promise/figures.ts';
 import { selectReviewers } from '../../reviewers/select.ts';
 import type { Selection } from '../../reviewers/selection.ts';
+import type { Ports } from '../ports.ts';
 import type { PullRequestFacts } from '../pull-request.ts';
 import { ownersAmong } from './judge.ts';
 import { isCrossTeam } from './ownership.ts';
+import { readPayload } from './payload.ts';
 import { pullRequestKey } from './pull-request-key.ts';
 import { selectionInput } from './selection-input.ts';
 
@@ -22,6 +26,10 @@ const ANSWER = 'answer';
 export interface KnownPromise {
   /** Made to guests alone: a team settles by itself how soon it looks at its own. */
   readonly crossTeam: boolean;
+  /** Is it the author's first contribution to the repository? `null` where it isn't known. */
+  readonly newcomer: boolean | null;
+  /** The project's name for people. */
+  readonly project: string;
   /** As the manifest says it. */
   readonly response: string | null;
   /** The owning team, as written. */
@@ -56,12 +64,29 @@ export function promiseMemo(facts: PullRequestFacts, selection: Selection | null
   const people = able.flatMap(({ members }) => members);
   const value: KnownPromise = {
     crossTeam: isCrossTeam(facts),
+    newcomer: facts.newcomer,
+    project: project.title ?? project.name,
     response: project.support.response ?? null,
     owners: ownership.owningTeams,
     answerers: [...new Set([...people, ...pull.requested.users, ...chosen])],
     standIn: selection ? standInFor(facts, chosen, people) : null,
   };
   return { kind: PROMISE, key: pullRequestKey(pull.repository, pull.number), value };
+}
+
+/** Whether a pull request's author is new here, as known from before, or else of whom to find it out. */
+export async function knownNewcomer(
+  ports: Ports,
+  delivery: Delivery,
+  number: number,
+): Promise<{ known: boolean | null; ask: string | null }> {
+  const { repository } = delivery;
+  const before = repository && (await ports.memory.get<KnownPromise>(PROMISE, pullRequestKey(repository, number)));
+  const known = before?.newcomer ?? null;
+  const author = z.object({
+    pull_request: z.object({ user: z.object({ login: z.string(), type: z.literal('User') }) }),
+  });
+  return { known, ask: known === null ? (readPayload(delivery, author)?.pull_request.user.login ?? null) : null };
 }
 
 /** Who would be asked if those who are asked now weren't there. */
