@@ -52,6 +52,10 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
     .route('/', metrics.routes)
     .route('/', createPortal(portalPorts(ports, { asApp: app, api: config.apiUrl })));
   routes.notFound(notFound);
+  routes.onError((err, context) => {
+    log.error({ err, path: context.req.path }, 'a request could not be answered');
+    return context.json({ error: 'Something went wrong on our side.' }, 500);
+  });
   const server = serve({ fetch: routes.fetch, port: config.port, serverOptions: SERVER });
   const url = await addressOf(server);
   log.info({ url }, 'Innkeeper is open');

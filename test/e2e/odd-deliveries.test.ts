@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sendWebhook } from '../support/webhook.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
@@ -68,6 +70,22 @@ describe('a delivery', { timeout: 60_000 }, () => {
     }
     expect(world.writes()).toEqual([]);
     expect(await failed()).toEqual([]);
+  });
+
+  test('whose sender hangs up midway does no harm, and says nothing past the log', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const before = await world.app.store.deliveries.counts();
+    const head = ['POST /api/github/webhooks HTTP/1.1', 'Host: x', 'Content-Length: 100', 'X-GitHub-Delivery: cut'];
+    const signature = `X-Hub-Signature-256: sha256=${'0'.repeat(64)}`;
+    const socket = connect(Number(new URL(world.app.url).port));
+    socket.write([...head, 'X-GitHub-Event: push', signature, '', '{"action"'].join('\r\n'));
+    await setTimeout(100);
+    socket.destroy();
+    await setTimeout(100);
+    expect(await world.app.store.deliveries.counts()).toEqual(before);
+    expect(await deliver('after', 'push', {})).toBe(202);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
   });
 
   test('that is poison is set aside: its repository goes on, and an operator can have it tried again', async () => {
