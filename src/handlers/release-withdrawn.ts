@@ -115,6 +115,7 @@ async function candidateOf(
     license: before.license,
     onDefaultBranch: null,
     registered: before,
+    isKnown: true,
     dependencies: [],
     known: null,
   };

@@ -32,6 +32,8 @@ export interface Candidate {
   readonly onDefaultBranch: boolean | null;
   /** What the registry holds of the package, `null` where it is new. */
   readonly registered: PackageEntry | null;
+  /** In some format the registry holds the package, be it without an entry in the catalogue. */
+  readonly isKnown: boolean;
   /** Of its dependencies, those that the registry holds. */
   readonly dependencies: readonly RegisteredDependency[];
   /** Names of all registered packages; `null` where they aren’t known, and not needed where the package is registered already. */

@@ -20,11 +20,14 @@ export function pathsToRead(subject: Subject, formats: readonly Format[], seen: 
 
 /** What the registry says of a candidate. @param known names of all its packages, `null` where they aren’t known */
 export function fromRegistry(
-  { package: own, versionFile }: Subject,
+  subject: Subject,
   { files, known }: { files: RegistryFiles; known: readonly string[] | null },
-): Pick<Candidate, 'registered' | 'dependencies' | 'known'> {
+): Pick<Candidate, 'registered' | 'isKnown' | 'dependencies' | 'known'> {
+  const { package: own, versionFile } = subject;
+  const registered = parseEntry(files.get(catalogPath(own.name)) ?? '');
   return {
-    registered: parseEntry(files.get(catalogPath(own.name)) ?? ''),
+    registered,
+    isKnown: registered !== null || FORMATS.some((format) => format.holds?.(subject, files)),
     dependencies: registeredDependencies(versionFile, files),
     known,
   };

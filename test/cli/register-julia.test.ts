@@ -63,6 +63,25 @@ describe('innkeeper register, where the registry keeps Julia’s format', () => 
     expect(written('I/Imaging/Package.toml')).toContain('repo = "git@git.example:acme/Imaging.jl.git"\n');
   });
 
+  test('takes a further version of a package that stands in Registry.toml alone, whatever its name', async () => {
+    const manifest = 'version: 1\nname: IO\ntier: tooling\nowners: ["@acme/imaging"]\n';
+    const project = (version: string) => `name = "IO"\nuuid = "${UUID}"\nversion = "${version}"\n`;
+    const files = { 'innersource.yml': manifest, LICENSE: readFileSync('LICENSE', 'utf8') };
+    release('v0.1.0', { ...files, 'Project.toml': project('0.1.0') });
+    expect(await register('v0.1.0')).toMatchObject({ code: 1, refused: [{ rule: 'name' }] });
+    checkout.write('registry/Registry.toml', `${REGISTRY}\n[packages]\n${UUID} = { name = "IO", path = "I/IO" }\n`);
+    checkout.write(
+      'registry/I/IO/Package.toml',
+      `name = "IO"\nuuid = "${UUID}"\nrepo = "https://git.example/acme/Imaging.jl.git"\n`,
+    );
+    checkout.write(
+      'registry/I/IO/Versions.toml',
+      '["0.0.1"]\ngit-tree-sha1 = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"\n',
+    );
+    expect(await register('v0.1.0')).toMatchObject({ code: 0, refused: [] });
+    expect(written('I/IO/Versions.toml')).toContain('["0.1.0"]');
+  });
+
   test('records the tree of a package’s folder', async () => {
     release('ImagingIO-v0.1.0', {
       'innersource.yml':

@@ -65,6 +65,7 @@ const RULES: Readonly<Record<string, Cases>> = {
       'a Julia binary package': named('OpenSSL_jll', 'julia'),
       'a module’s path': named('config/auth', 'go'),
       'a Python name': named('Http.Client_2', 'python'),
+      'a short name that the registry has taken before': { ...named('IO', 'julia'), isKnown: true },
     },
     refuses: {
       'letters beyond ASCII': named('ünïcode'),

@@ -42,6 +42,7 @@ export function candidate(change: Partial<Candidate> = {}): Candidate {
     license: 'MIT',
     onDefaultBranch: true,
     registered: null,
+    isKnown: (change.registered ?? null) !== null,
     dependencies: [],
     known: [],
     ...change,

@@ -81,6 +81,7 @@ export function registration(
     license: entry.license,
     onDefaultBranch: true,
     registered: null,
+    isKnown: false,
     dependencies: [],
     known: null,
   };

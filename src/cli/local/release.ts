@@ -26,7 +26,7 @@ export interface Checkout {
 
 /** What a checkout tells of a tagged version: all but what the registry knows. */
 export interface TaggedVersion {
-  readonly candidate: Omit<Candidate, 'registered' | 'dependencies' | 'known'>;
+  readonly candidate: Omit<Candidate, 'registered' | 'isKnown' | 'dependencies' | 'known'>;
   readonly effective: EffectivePolicy;
 }
 

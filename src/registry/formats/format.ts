@@ -45,6 +45,8 @@ export interface Format {
    * names nothing new, since one file may tell where the others lie.
    */
   readonly paths: (subject: Subject, seen: RegistryFiles) => readonly string[];
+  /** The registry holds the package already, whatever its catalogue says: one that was kept without Innkeeper until now. */
+  readonly holds?: (subject: Subject, current: RegistryFiles) => boolean;
   /** Why it can't take the version, by a registry rule's id. Nothing is then written, in no format. */
   readonly refuse?: (registration: Registration, current: RegistryFiles) => readonly Refusal[];
   /** Only asked for what it doesn't refuse. */

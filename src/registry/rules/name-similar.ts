@@ -22,7 +22,7 @@ export const nameSimilar = defineRegistryRule({
   }),
   evaluate: (candidate, { allow }) => {
     const { name } = candidate.package;
-    if (candidate.registered || allow.includes(name)) return null;
+    if (candidate.isKnown || allow.includes(name)) return null;
     const near = others(candidate).find((other) => confusable(name, other));
     if (near === undefined) return null;
     return {

@@ -9,7 +9,7 @@ export const name = defineRegistryRule({
   title: 'Name',
   help: {
     checks:
-      'The name is one that its package manager takes, ASCII, and not too short. No policy lets a name pass that is no safe path.',
+      'The name of a new package is one that its package manager takes, ASCII, and not too short. No policy lets a name pass that is no safe path.',
     why: 'A name that some tool can’t take is a package some people can’t use.',
     mend: 'Choose another name in the version file and in `innersource.yml`.',
   },
@@ -20,6 +20,8 @@ export const name = defineRegistryRule({
   }),
   evaluate: (candidate, { minimum }) => {
     const { name } = candidate.package;
+    // A name that the registry has taken once can't be changed for those who use it.
+    if (candidate.isKnown && isSafeName(name)) return null;
     const expected = expectedName(name, ecosystemOf(candidate), minimum);
     if (expected === null) return null;
     return {

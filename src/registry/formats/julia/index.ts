@@ -17,6 +17,7 @@ export const julia: Format = {
     const names = ['Package', 'Versions', ...TABLES.map(({ name }) => name)];
     return place ? [REGISTRY_FILE, ...names.map((name) => `${place.folder}/${name}.toml`)] : [];
   },
+  holds: (subject, current) => placeOf(subject, current)?.read('Versions') != null,
   refuse: ({ candidate }, current) => refusalsOf(candidate, current),
   write,
   verify: verifyJulia,
