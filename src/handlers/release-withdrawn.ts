@@ -6,9 +6,10 @@ import type { PackageEntry, PackageVersion } from '../domain/package-entry.ts';
 import type { Project } from '../domain/project.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Client } from '../github/client.ts';
-import { type BranchReading, readDefaultBranch } from '../github/read-default-branch.ts';
+import { type BranchReading, readDefaultBranch, textsOf } from '../github/read-default-branch.ts';
 import { readFolders } from '../github/read-release.ts';
-import { withdrawalMessage } from '../messages/release.ts';
+import { withdrawalMarker } from '../messages/markers.ts';
+import { withdrawalIssue, withdrawalIssueTitle, withdrawalMessage } from '../messages/release.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import { catalogPath, parseEntry } from '../registry/formats/catalog/entry.ts';
 import { writeFormats } from '../registry/formats/write.ts';
@@ -21,14 +22,18 @@ import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
-import { loadPolicy } from './shared/policy.ts';
+import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { readForFormats } from './shared/registry-files.ts';
 import { registryOf } from './shared/registry-of.ts';
+import { unwritable } from './shared/unwritable.ts';
+
+type InForce = NonNullable<ActivePolicy['policy']>;
 
 interface Facts {
+  readonly repository: RepositoryRef;
   readonly registry: RepositoryRef;
   readonly at: BranchReading;
-  readonly formats: readonly string[];
+  readonly policy: InForce;
   /** With the version yanked; `null` where it is already. */
   readonly entry: PackageEntry | null;
   readonly candidate: Candidate;
@@ -42,6 +47,7 @@ export const releaseWithdrawn = defineFeature<Facts>({
   on: ['release.deleted', 'release.unpublished'],
   gather,
   decide,
+  refused: refusedPlan,
 });
 
 async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
@@ -57,9 +63,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     ...FALLBACK_PATHS,
     ...versionFilePaths('.'),
   ]);
-  const texts = new Map(
-    [...(own?.files ?? [])].flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])),
-  );
+  const texts = own ? textsOf(own) : new Map<string, string>();
   const { project } = readProject(texts, repository);
   const packages = packagesOf(project, repository.name, texts);
   const reading = readTag({ tag, packages, repository: repository.name, patterns: policy.registry.tags });
@@ -74,9 +78,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const at = await readForFormats(client, { registry, formats, subject: candidate, listed: undefined });
   // As of the head that is written on, which may be newer than the one that was looked at first.
   const standing = parseEntry(at?.files.get(entryPath) ?? '');
-  return (
-    at && standing && { registry, at, formats: policy.registry.formats, entry: withdraw(standing, tag), candidate }
-  );
+  return at && standing && { repository, registry, at, policy, entry: withdraw(standing, tag), candidate };
 }
 
 /** The version as it was registered: its commit outlives its tag. */
@@ -121,14 +123,35 @@ async function candidateOf(
   };
 }
 
-function decide({ registry, at, formats, entry, candidate }: Facts): Plan {
+function decide({ registry, at, policy, entry, candidate }: Facts): Plan {
   const { package: own, version } = candidate;
   if (!entry) return { actions: [], outcome: `${own.name} ${version} is yanked already` };
-  const { changes } = writeFormats(formatsNamed(formats), { entry, candidate }, at.files);
+  const { changes } = writeFormats(formatsNamed(policy.registry.formats), { entry, candidate }, at.files);
   const message = withdrawalMessage(entry.name, version);
   const { branch, head } = at;
   return {
     actions: changes.length === 0 ? [] : [{ kind: 'commit', repository: registry, branch, head, message, changes }],
     outcome: `yanked ${entry.name} ${version}`,
+  };
+}
+
+/** A version that was taken back, perhaps for a reason, must not stay unnoticed. */
+function refusedPlan({ repository, registry, policy, candidate }: Facts, message: string): Plan {
+  const { version, release } = candidate;
+  const refusal = unwritable(registry, message);
+  const body = withdrawalIssue({
+    tag: release.tag,
+    name: candidate.package.name,
+    version,
+    registry: fullName(registry),
+    refusal,
+    settings: policy.messages,
+  });
+  const title = withdrawalIssueTitle(release.tag);
+  const marker = withdrawalMarker(release.tag);
+  return {
+    actions: [{ kind: 'issue', repository, marker, title, body, state: 'open' }],
+    outcome: `not yanked: ${candidate.package.name} ${version}`,
+    refusals: [refusal],
   };
 }

@@ -22,6 +22,7 @@ import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-f
 import { checkAction } from './shared/check-action.ts';
 import { rememberListing, rememberName } from './shared/registered-names.ts';
 import { sameText } from './shared/same-text.ts';
+import { unwritable } from './shared/unwritable.ts';
 
 /** Registers a published release, or tells its maintainers why not; again when its notes were edited, since those may have been why. */
 export const release = defineFeature<Facts>({
@@ -187,15 +188,5 @@ function missing(registry: RepositoryRef): Refusal {
     expected: `A repository ${fullName(registry)} with at least one commit, which the App may read and write.`,
     found: 'None that the App can see.',
     fix: `Ask an admin to create ${fullName(registry)} with a README, to give the App access to it, or to name another one under registry: in the policy.`,
-  };
-}
-
-function unwritable(registry: RepositoryRef, message: string): Refusal {
-  return {
-    rule: 'registry',
-    summary: `The App may not write to the package registry ${fullName(registry)}.`,
-    expected: 'That the App may push to its default branch.',
-    found: message,
-    fix: `Ask an admin to let the App bypass the branch protection of ${fullName(registry)}.`,
   };
 }

@@ -8,6 +8,10 @@ export function releaseMarker(tag: string): string {
   return `<!-- innkeeper:release ${tag.replaceAll('--', '- -').replaceAll('>', '')} -->`;
 }
 
+export function withdrawalMarker(tag: string): string {
+  return releaseMarker(tag).replace('release', 'withdrawal');
+}
+
 /** One for each time that an author waits. @param since ISO 8601 */
 export function reminderMarker(stage: string, since: string): string {
   return `<!-- innkeeper:reminder ${stage} ${since} -->`;

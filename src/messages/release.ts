@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/refusal.ts';
 import { code, plural, prose, text } from './escape.ts';
 import { footer, type MessageSettings } from './footer.ts';
-import { releaseMarker } from './markers.ts';
+import { releaseMarker, withdrawalMarker } from './markers.ts';
 import { broken, details } from './verdict-lines.ts';
 
 export function releaseIssueTitle(tag: string): string {
@@ -94,4 +94,34 @@ export function withdrawalMessage(name: string, version: string): string {
 
 export function movedMessage(before: string, now: string): string {
   return `Move: ${before} is ${now}`;
+}
+
+export function archivedMessage(repository: string, archived: boolean): string {
+  return `${archived ? 'Archive' : 'Unarchive'}: ${repository}`;
+}
+
+export function withdrawalIssueTitle(tag: string): string {
+  return `Release ${tag.slice(0, 100)} was withdrawn, but not in the registry`;
+}
+
+/** Tells the maintainers that a version which they took back can still be had. */
+export function withdrawalIssue(input: {
+  tag: string;
+  name: string;
+  version: string;
+  registry: string;
+  refusal: Refusal;
+  settings: MessageSettings;
+}): string {
+  const { tag, name, version, registry, refusal, settings } = input;
+  return [
+    withdrawalMarker(tag),
+    `The release ${code(tag)} was withdrawn, but ${text(`${name} ${version}`)} still stands in the package registry ${code(registry)} as if it weren’t.`,
+    '',
+    refusalItem(refusal),
+    '',
+    `Or have the version marked by hand there: ${code('"yanked": "Its release was withdrawn."')}. Then close this issue.`,
+    '',
+    footer(settings, 'the organisation’s policy'),
+  ].join('\n');
 }

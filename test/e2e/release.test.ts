@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { commit } from '../support/release.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -94,5 +95,42 @@ describe('a release', () => {
     await world.quiet();
     expect(registryFile(ENTRY)).toMatchObject({ repository: 'acme/http', url: expect.stringMatching(/acme\/http$/) });
     expect(await world.app.store.deliveries.list({ status: 'failed', limit: 5 })).toEqual([]);
+  });
+
+  test('of a repository that is transferred stays its own', async () => {
+    world = await startWorld();
+    await publish('v1.4.0');
+    const entry = { ...registryFile(ENTRY), repository: 'grace/http-client' };
+    commit(world, 'alice', 'registry', { [ENTRY]: JSON.stringify(entry) });
+    const repository = world.repository('http-client');
+    const changes = { owner: { from: { user: { login: 'grace' } } } };
+    world.sandbox.world.emit('repository', 'transferred', repository, world.sandbox.world.person('rosa'), { changes });
+    await world.quiet();
+    expect(registryFile(ENTRY)).toMatchObject({ repository: 'acme/http-client', versions: [{ version: '1.4.0' }] });
+  });
+
+  test('of a repository that is archived is marked so, for as long as it is', async () => {
+    world = await startWorld();
+    await publish('v1.4.0');
+    const { topics } = registryFile(ENTRY);
+    await world.as('rosa')('PATCH /repos/acme/http-client', { archived: true });
+    await world.quiet();
+    expect(registryFile(ENTRY)).toMatchObject({ topics: [...topics, 'archived'], versions: [{ yanked: false }] });
+    await world.as('rosa')('PATCH /repos/acme/http-client', { archived: false });
+    await world.quiet();
+    expect(registryFile(ENTRY).topics).toEqual(topics);
+  });
+
+  test('that is deleted while the registry is protected is told to its maintainers', async () => {
+    world = await startWorld();
+    const id = await publish('v1.4.0');
+    world.repository('registry').protected = true;
+    await world.as('alice')(`DELETE /repos/acme/http-client/releases/${id}`, {});
+    await world.quiet();
+    expect(registryFile(ENTRY).versions).toMatchObject([{ yanked: false }]);
+    const issues = [...world.repository('http-client').issues.values()].filter(({ body }) =>
+      body.startsWith('<!-- innkeeper:withdrawal v1.4.0 -->'),
+    );
+    expect(issues).toMatchObject([{ state: 'open', title: expect.stringContaining('not in the registry') }]);
   });
 });

@@ -7,6 +7,7 @@ const KINDS = [
   'checklist',
   'project-issue',
   'release-issue',
+  'withdrawal-issue',
   'check',
   'registry-check',
   'policy-check',

@@ -7,7 +7,13 @@ import { mergeGroupText } from '../../src/messages/merge-group.ts';
 import { brokenPolicyText, policyEffectText } from '../../src/messages/policy-check.ts';
 import { PROJECT_ISSUE_TITLE, projectIssue } from '../../src/messages/project-issue.ts';
 import { alreadyProposed, proposed, qualification, tierProposal, waiverProposal } from '../../src/messages/proposal.ts';
-import { commitMessage, registryCheckText, releaseIssue, releaseIssueTitle } from '../../src/messages/release.ts';
+import {
+  commitMessage,
+  registryCheckText,
+  releaseIssue,
+  releaseIssueTitle,
+  withdrawalIssue,
+} from '../../src/messages/release.ts';
 import { reminder } from '../../src/messages/reminder.ts';
 import { thanks, trustedProposal } from '../../src/messages/thanks.ts';
 import { checklistItem } from '../../src/messages/verdict-lines.ts';
@@ -107,6 +113,29 @@ const releases = {
     tag: 'v1`<b>--><img>@acme/everyone',
     registry: 'acme/registry',
     refusals: [sample.hostileRefusal],
+    settings: HOSTILE_SETTINGS,
+  }),
+};
+
+const withdrawals = {
+  'Not withdrawn': withdrawalIssue({
+    tag: 'v1.4.0',
+    name: '@acme/http-client',
+    version: '1.4.0',
+    registry: 'acme/registry',
+    refusal: {
+      rule: 'registry',
+      summary: 'The App may not write to the package registry acme/registry.',
+      fix: 'Ask an admin to let the App bypass the branch protection of acme/registry.',
+    },
+    settings: SETTINGS,
+  }),
+  Hostile: withdrawalIssue({
+    tag: 'v1`<b>--><img>@acme/everyone',
+    name: '<b>@acme/everyone',
+    version: '1.4.0',
+    registry: 'acme/registry',
+    refusal: sample.hostileRefusal,
     settings: HOSTILE_SETTINGS,
   }),
 };
@@ -250,6 +279,7 @@ describe('what people read', () => {
     ['checklist', checklists],
     ['project-issue', issues],
     ['release-issue', releases],
+    ['withdrawal-issue', withdrawals],
     ['command', commands],
     ['proposal', proposals],
     ['guests', guests],
