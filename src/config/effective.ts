@@ -63,7 +63,7 @@ function holdsToday(waiver: Waiver, repository: GovernedRepository, today: strin
 }
 
 /** Repository names and topics know no folders: `*` matches all of one, whatever its case. */
-function matchesAny(name: string, globs: readonly string[]): boolean {
+export function matchesAny(name: string, globs: readonly string[]): boolean {
   return globs.some((glob) => minimatch(name, glob, { nocase: true, dot: true }));
 }
 

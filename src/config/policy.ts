@@ -181,6 +181,11 @@ export const policySchema = strict({
       .default([])
       .describe('Patterns of tags that can’t be read otherwise, such as `{package}_v{version}`.'),
     prereleases: z.boolean().default(true).describe('Register prereleases too.'),
+    notify: oneOrMany(z.string())
+      .default([])
+      .describe(
+        'Globs over names of repositories that are sent the event `innersource-release` for each new version of a package they need.',
+      ),
     rules: ruleSettings(REGISTRY_RULES).prefault({}).describe('What a version must fulfil to be registered.'),
   })
     .prefault({})

@@ -12,6 +12,7 @@ import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
 import { registryFollows } from './registry-follows.ts';
 import { release } from './release.ts';
+import { releaseDispatch } from './release-dispatch.ts';
 import { releaseWithdrawn } from './release-withdrawn.ts';
 import { thanks } from './thanks.ts';
 
@@ -31,6 +32,7 @@ export const FEATURES: readonly Feature[] = [
   mergeGroup,
   release,
   releaseWithdrawn,
+  releaseDispatch,
   registryFollows,
   command,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectivePolicy } from '../config/effective.ts';
+import { effectivePolicy, matchesAny } from '../config/effective.ts';
 import { readProject } from '../config/project.ts';
 import { CHECK_NAMES } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
@@ -20,6 +20,7 @@ import { readTag, type TagReading } from '../registry/tag.ts';
 import { readVersionFile, versionFilePaths } from '../registry/version-files/index.ts';
 import type { Ports } from './ports.ts';
 import { isWritten } from './shared/judge.ts';
+import { repositoriesThatNeed } from './shared/needs.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { knownNames } from './shared/registered-names.ts';
@@ -30,6 +31,7 @@ import { type Rerequest, rerequestOf } from './shared/rerequest.ts';
 type InForce = NonNullable<ActivePolicy['policy']>;
 
 export interface ReleaseFacts {
+  readonly cause: Pick<Delivery, 'installation' | 'receivedAt'>;
   readonly reading: ReleaseReading;
   readonly policy: InForce;
   readonly registry: RepositoryRef;
@@ -41,6 +43,8 @@ export interface ReleaseFacts {
   readonly snapshot: ProjectSnapshot | null;
   /** Somebody asks for the check again, and has it written be it the same. */
   readonly rerequested: boolean;
+  /** Repositories that ask to be told of a new version, and need the package. */
+  readonly dependents: readonly RepositoryRef[];
   /** Where the policy has versions proposed: the branch, and the pull request that is open from it. */
   readonly proposal: { readonly branch: string; readonly open: Proposal | null } | null;
 }
@@ -84,8 +88,8 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
   const packages = packagesOf(project, repository.name, reading.texts);
   const tag = readTag({ tag: tagName, packages, repository: repository.name, patterns: policy.registry.tags });
   const rerequested = rerequest !== null;
-  const base = { reading, policy, registry, tag, snapshot, rerequested };
-  const nothing = { ...base, registryReading: null, decision: null, proposal: null };
+  const base = { cause: delivery, reading, policy, registry, tag, snapshot, rerequested };
+  const nothing = { ...base, registryReading: null, decision: null, dependents: [], proposal: null };
   if (tag.kind !== 'version' || (tag.prerelease && !policy.registry.prereleases)) return nothing;
   const own = tag.package;
   const { texts, trees } = await folderOf(client, repository, reading, own);
@@ -112,8 +116,11 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
     },
     policyFor(own),
   );
-  if (policy.registry.mode === 'commit' || decision.kind === 'refused')
-    return { ...nothing, registryReading, decision };
+  if (decision.kind === 'refused') return { ...nothing, registryReading, decision };
+  if (policy.registry.mode === 'commit') {
+    const dependents = await dependentsToTell(ports, { policy, registry, name: own.name });
+    return { ...nothing, registryReading, decision, dependents };
+  }
   const branch = branchFor(own.name, tag.version, reading.commit);
   const open = await readProposal(client, { repository: registry, branchPrefix: branch, appSlug: ports.app.slug });
   return { ...nothing, registryReading, decision, proposal: { branch, open } };
@@ -135,6 +142,20 @@ async function askedOf(
 /** With all checks of a commit, only one that was written is asked for. */
 function isBystander(rerequest: Rerequest | null, { check }: ReleaseReading): boolean {
   return rerequest !== null && !rerequest.byName && check === null;
+}
+
+/** More would use up what GitHub grants within minutes: those beyond are left out. */
+const TOLD_AT_MOST = 50;
+
+/** Costs nothing where the policy tells nobody. */
+async function dependentsToTell(
+  ports: Ports,
+  { policy, registry, name }: { policy: InForce; registry: RepositoryRef; name: string },
+): Promise<readonly RepositoryRef[]> {
+  const { notify } = policy.registry;
+  if (notify.length === 0) return [];
+  const all = await repositoriesThatNeed(ports.memory, registry, name);
+  return all.filter((each) => matchesAny(each.name, notify)).slice(0, TOLD_AT_MOST);
 }
 
 /** One branch for one version at one commit: asked for twice, it is proposed once. */

@@ -18,8 +18,10 @@ import { FORMATS } from '../registry/formats/index.ts';
 import { writeFormats } from '../registry/formats/write.ts';
 import { formatsNamed, namesOf } from '../registry/from-registry.ts';
 import { defineFeature } from './feature.ts';
+import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
 import { checkAction } from './shared/check-action.ts';
+import { rememberNeeds } from './shared/needs.ts';
 import { rememberListing, rememberName } from './shared/registered-names.ts';
 import { sameText } from './shared/same-text.ts';
 import { unwritable } from './shared/unwritable.ts';
@@ -84,8 +86,10 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
     remember: [
       ...listing,
       ...(isNew ? [rememberName(registry, entry.name)] : []),
+      rememberNeeds(registry, decision.registration.candidate),
       ...(seen ? [{ kind: 'project', key: fullName(reading.repository), value: seen }] : []),
     ],
+    next: dispatchDeliveries(facts.cause, { registry, entry, version, tag: reading.release.tag }, facts.dependents),
   };
 }
 
