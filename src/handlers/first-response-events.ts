@@ -23,7 +23,8 @@ const pull = z.object({
   user: person,
   created_at: z.string(),
   closed_at: z.string().nullable(),
-  requested_reviewers: z.array(z.object({ login: z.string() })),
+  // A team among them has no login.
+  requested_reviewers: z.array(z.object({ login: z.string().optional() })),
 });
 const schema = z.object({
   sender: person,
@@ -46,7 +47,7 @@ export function pullRequestEvent(delivery: Delivery): PullRequestEvent | null {
     return { number: issue.number, at: comment.created_at, asked: [], happening };
   }
   if (!found) return null;
-  const asked = found.requested_reviewers.map(({ login }) => login);
+  const asked = found.requested_reviewers.flatMap(({ login }) => login ?? []);
   const happening = review ? spokenBy(sender.login, found.user.login) : happeningTo(found, delivery.action, sender);
   // Whom Innkeeper itself asks is asked in the author's name: the clock runs already.
   const ignored = isBot && delivery.action !== 'closed';

@@ -126,15 +126,17 @@ function tell(facts: Facts, now: WaitingReading): { told: Stage; actions: readon
     owners,
   };
   const open = STAGES.slice(STAGES.indexOf(facts.stage));
-  const told = open.find((stage) => turns[stage].length > 0) ?? 'owners';
+  const markerOf = (stage: Stage) => reminderMarker(stage, clock.since);
+  // An earlier attempt that was cut may have told them: then it is nobody else's turn.
+  const isTold = (stage: Stage) => now.comments.some((body) => body.startsWith(markerOf(stage)));
+  const told = open.find((stage) => isTold(stage) || turns[stage].length > 0) ?? 'owners';
   const to = turns[told];
-  const marker = reminderMarker(told, clock.since);
-  const isTold = now.comments.some((body) => body.startsWith(marker));
   const request: Action[] =
     told === 'candidate' && standIn
       ? [{ kind: 'request-review', repository, number, users: [standIn], teams: [] }]
       : [];
   const body = reminder({ stage: told, to, response: waiting.response, since: clock.since });
-  const comment: Action[] = isTold || to.length === 0 ? [] : [{ kind: 'comment', repository, number, marker, body }];
-  return { told, actions: [...request, ...comment] };
+  const isNews = !isTold(told) && to.length > 0;
+  const comment: Action[] = isNews ? [{ kind: 'comment', repository, number, marker: markerOf(told), body }] : [];
+  return { told, actions: [...comment, ...request] };
 }

@@ -11,7 +11,7 @@ import type { Ports } from './ports.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { loadPolicy } from './shared/policy.ts';
-import { type KnownPromise, PROMISE } from './shared/promise.ts';
+import { CONTRIBUTIONS, type KnownPromise, PROMISE } from './shared/promise.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
 import { proposeTrusted } from './thanks-trusted.ts';
 
@@ -25,8 +25,6 @@ export interface Contributions {
   /** They were proposed as a trusted committer: that is done once. */
   readonly proposed: boolean;
 }
-
-const CONTRIBUTIONS = 'contributions';
 
 interface Facts {
   readonly repository: RepositoryRef;
@@ -84,7 +82,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
 }
 
 function contributionsKey(repository: RepositoryRef, login: string): string {
-  return `${fullName(repository)}:${login}`.toLowerCase();
+  return `${fullName(repository)}#${login};`.toLowerCase();
 }
 
 /** With this one, whether or not it was counted before. */

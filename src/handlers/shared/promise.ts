@@ -21,7 +21,9 @@ export const PROMISE = 'promise';
 /** A pull request whose author waits, or waited, for an answer. */
 export const WAITING = 'waiting';
 /** What became of each promise, for the insights. */
-const ANSWER = 'answer';
+export const ANSWER = 'answer';
+/** What a person has contributed to a repository of another team. */
+export const CONTRIBUTIONS = 'contributions';
 
 export interface KnownPromise {
   /** Made to guests alone: a team settles by itself how soon it looks at its own. */
