@@ -102,7 +102,8 @@ export function createDeliveries(database: Database, limits: Limits): Deliveries
     },
     async crowded(installation) {
       const rows = await database.query(
-        `SELECT 1 FROM deliveries WHERE status = 'pending' AND attempts = 0 AND priority > 0 AND installation = $1 LIMIT ${CROWD}`,
+        `SELECT 1 FROM deliveries WHERE status = 'pending' AND attempts = 0 AND installation = $1
+           AND event = 'pull_request' AND action IN ('opened', 'reopened', 'synchronize', 'ready_for_review') LIMIT ${CROWD}`,
         [installation],
       );
       return rows.length === CROWD;
