@@ -117,9 +117,22 @@ export class GitReader {
 
   /** Everything in a tree, folders included. */
   entries(tree: string): readonly GitEntry[] {
-    const known = this.#trees.get(tree);
+    return this.#listed(tree, ['-r', '-t']);
+  }
+
+  /** What lies at a tree's top: all that is worth to know of a large one. */
+  top(tree: string): readonly GitEntry[] {
+    return this.#trees.get(`-r -t ${tree}`)?.filter(({ path }) => !path.includes('/')) ?? this.#listed(tree, []);
+  }
+
+  #listed(tree: string, how: readonly string[]): readonly GitEntry[] {
+    const key = [...how, tree].join(' ');
+    const known = this.#trees.get(key);
     if (known) return known;
-    const lines = this.git(['ls-tree', '-r', '-t', '-z', '--long', tree]).toString('utf8').split('\0').filter(Boolean);
+    const lines = this.git(['ls-tree', ...how, '-z', '--long', tree])
+      .toString('utf8')
+      .split('\0')
+      .filter(Boolean);
     const entries = lines.map((line): GitEntry => {
       const [meta = '', path = ''] = line.split('\t');
       const [mode = '', type = '', oid = '', size = ''] = meta.split(/\s+/);
@@ -132,7 +145,7 @@ export class GitReader {
         size: Number(size) || 0,
       };
     });
-    this.#trees.set(tree, entries);
+    this.#trees.set(key, entries);
     return entries;
   }
 

@@ -5,6 +5,6 @@ import type { GitReader } from './git-reader.ts';
 export function licenseOf(git: GitReader): string | null {
   const head = git.resolve('HEAD');
   if (!head) return null;
-  const file = git.entries(git.commit(head).tree).find(({ path }) => /^(?:licen[sc]e|copying)(?:\.\w+)?$/i.test(path));
+  const file = git.top(git.commit(head).tree).find(({ path }) => /^(?:licen[sc]e|copying)(?:\.\w+)?$/i.test(path));
   return file ? detectLicense(git.blob(file.oid).toString('utf8')) : null;
 }

@@ -56,7 +56,13 @@ export async function createJobs(
   inbox: Inbox,
   options: JobOptions,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ ...database.boss, supervise: true, schedule: false, superviseIntervalSeconds: 5 });
+  const boss = new PgBoss({
+    ...database.boss,
+    supervise: true,
+    schedule: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
   boss.on('error', options.onError);
   await boss.start();
   await boss.createQueue(QUEUE, {
