@@ -20,7 +20,10 @@ export function learntOfOrganization(organization: string): readonly Forgetting[
     { kind: RECONCILED, key: lower },
     { kind: 'workload', prefix: `${lower}:` },
     ...['project', 'properties'].map((kind) => ({ kind, prefix: `${organization}/` })),
-    ...['owner', 'dependents', 'registry-listing', 'registry-addition'].map((kind) => ({ kind, prefix: `${lower}/` })),
+    ...['owner', 'dependents', 'registry-listing', 'registry-addition', 'registry-needs'].map((kind) => ({
+      kind,
+      prefix: `${lower}/`,
+    })),
   ];
 }
 
