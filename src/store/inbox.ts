@@ -14,8 +14,6 @@ const WAITING_BYTES = 64 * 1024 * 1024;
 const BUSY = 5;
 /** Between two groups of a burst is a gap; the work must not slip into each. */
 const CALM_AFTER_MS = 100;
-/** Statements under way at once: while the disk is busy with one, the next is made ready. */
-const WRITERS = 3;
 /** The quickest: a webhook shrinks to a tenth in less time than it takes to verify it. */
 const GZIP = { level: 1 };
 
@@ -47,19 +45,20 @@ interface Waiting {
 }
 
 /**
- * While one group is being written the next gathers: under load a statement carries many deliveries, otherwise just one.
+ * While one group is being written the next gathers: under load a statement carries many deliveries, otherwise just one. One group at a time, so
+ * that the order of arrival stays.
  * @param wants `false` of an event that nothing is to be done about: it is kept as done
  */
 export function createInbox(database: Database, wants: (delivery: Delivery) => boolean): Inbox {
   let waiting: Waiting[] = [];
   let bytes = 0;
-  let writing = 0;
+  let writing = false;
   let unanswered = 0;
   let lastBurst = Number.NEGATIVE_INFINITY;
 
   async function drain(): Promise<void> {
-    if (writing === WRITERS) return;
-    writing += 1;
+    if (writing) return;
+    writing = true;
     while (waiting.length > 0) {
       const group = waiting.slice(0, GROUP);
       waiting = waiting.slice(GROUP);
@@ -67,7 +66,7 @@ export function createInbox(database: Database, wants: (delivery: Delivery) => b
       await write(database, group);
       unanswered -= group.length;
     }
-    writing -= 1;
+    writing = false;
   }
 
   return {
