@@ -46,7 +46,9 @@ describe.skipIf(!isPresent('npm'))('npm, from the served packuments', { timeout:
     const credentials = token === null ? '' : `${registry.replace('http:', '')}:_authToken=${token}\n`;
     writeFileSync(join(at, '.npmrc'), `@acme:registry=${registry}\n${credentials}`);
     const args = ['install', wanted, '--no-audit', '--no-fund', '--fetch-retries=0', `--cache=${join(at, '.cache')}`];
-    await run('npm', args, { cwd: at, timeout: 60_000, env: { ...process.env, HOME: at } });
+    // npm test hands its own settings on; a user's shell has none of them.
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
+    await run('npm', args, { cwd: at, timeout: 60_000, env: { ...env, HOME: at } });
     const installed = (name: string) =>
       JSON.parse(readFileSync(join(at, 'node_modules', name, 'package.json'), 'utf8')).version;
     const lock = JSON.parse(readFileSync(join(at, 'package-lock.json'), 'utf8'));
