@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Postgres, postgresPresent, startPostgres } from '../support/postgres.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 const REPOSITORIES = ['http-client', 'log-kit', 'imaging', 'design-tokens'];
 
-let world: TestWorld;
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world.close());
+/** @param databaseUrl PostgreSQL; without it the embedded database */
+function enduresFaults(databaseUrl: () => string | undefined): void {
+  let world: TestWorld;
+  beforeAll(async () => {
+    world = await startWorld({}, { app: { databaseUrl: databaseUrl() } });
+  });
+  afterAll(() => world.close());
 
-describe('while a fifth of all calls to GitHub fail', () => {
   test('all work ends right, and nothing is done twice', { timeout: 240_000 }, async () => {
     world.sandbox.faults.add({
       probability: 0.2,
@@ -49,4 +51,18 @@ describe('while a fifth of all calls to GitHub fail', () => {
     }
     expect(Number(git.text(['rev-list', '--count', 'HEAD']).trim())).toBe(Number(before) + 1);
   });
-});
+}
+
+describe('while a fifth of all calls to GitHub fail, on the embedded database', () => enduresFaults(() => undefined));
+
+describe.skipIf(!postgresPresent)(
+  'while a fifth of all calls to GitHub fail, on PostgreSQL (skipped where it is not installed)',
+  () => {
+    let postgres: Postgres;
+    beforeAll(async () => {
+      postgres = await startPostgres();
+    });
+    afterAll(() => postgres.stop());
+    enduresFaults(() => postgres.url);
+  },
+);

@@ -34,6 +34,22 @@ describe('what GitHub answers', () => {
     });
   });
 
+  test('a limit’s end is told by GitHub’s clock, which may be minutes from ours', async () => {
+    const theirs = new Date(NOW.getTime() + 5 * 60_000);
+    nock(HOST)
+      .get('/user')
+      .reply(
+        403,
+        { message: 'API rate limit exceeded' },
+        {
+          date: theirs.toUTCString(),
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(theirs.getTime() / 1000 + 90),
+        },
+      );
+    await expect(client.rest('GET /user')).rejects.toMatchObject({ retryAt: new Date(NOW.getTime() + 90_000) });
+  });
+
   test('a broken connection is worth another try', async () => {
     nock(HOST).get('/user').replyWithError(new Error('reset'));
     await expect(client.rest('GET /user')).rejects.toBeInstanceOf(RetryableError);
