@@ -103,6 +103,8 @@ function tell({ event, action, payload, repository }: HookDelivery, bot: string)
   const content = payload as Payload;
   if (content.sender?.login !== bot) return [];
   const { check_run: check, label, requested_reviewer: reviewer, requested_team: team, issue } = content;
+  // GitHub tells of a run that begins finished twice: as created, and as completed.
+  if (check && action !== 'completed') return [];
   if (check) return [`check   ${check.name}: ${check.conclusion} — ${check.output.title}`];
   if (action === 'labeled' && label && event === 'pull_request') return [`label   ${label.name}`];
   if (action === 'review_requested') return [`review  asked of ${reviewer?.login ?? team?.slug}`];

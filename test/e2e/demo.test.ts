@@ -24,3 +24,11 @@ test('the demo plays to its end by itself and tells in JSON what became of the m
   expect(told.registry.files).toContain('packages/@acme/http-client.json');
   expect(told.issues.map(({ title }: { title: string }) => title)).toContain('Release v3.0.0 was not registered');
 });
+
+test('the demo tells people each thing once', { timeout: 180_000 }, async () => {
+  const { code, out } = await run(['demo', '--once']);
+  expect(code).toBe(0);
+  const lines = out.split('\n').filter((line) => line.startsWith('       '));
+  expect(lines.filter((line) => line.includes('check   Innkeeper: '))).toHaveLength(3);
+  expect(lines.filter((line, index) => line === lines[index - 1])).toEqual([]);
+});
