@@ -16,7 +16,7 @@ interface Addition {
 const LISTING = 'registry-listing';
 const ADDITION = 'registry-addition';
 
-/** The names a registry holds, from our own memory; `null` where it was never listed. See docs/decisions/0003-registered-names.md */
+/** The names a registry holds, from our own memory; `null` where it was never listed. See docs/decisions/0002-registered-names.md */
 export async function knownNames(memory: Memory, registry: RepositoryRef): Promise<readonly string[] | null> {
   const key = keyOf(registry);
   const listing = await memory.get<Listing>(LISTING, key);
