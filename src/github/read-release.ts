@@ -22,6 +22,8 @@ export interface ReleaseReading {
   readonly onDefaultBranch: boolean | null;
   readonly check: ExistingCheck | null;
   readonly issue: ExistingIssue | null;
+  /** Other releases of the same commit: the packages of a monorepo, which share the check. */
+  readonly siblings: readonly { readonly tag: string; readonly issue: ExistingIssue | null }[];
 }
 
 interface AssetNode {
@@ -41,6 +43,12 @@ interface ReleaseNode {
   readonly releaseAssets: { readonly nodes: readonly AssetNode[] };
 }
 
+interface SiblingNode {
+  readonly tagName: string;
+  readonly isDraft: boolean;
+  readonly tagCommit: { readonly oid: string } | null;
+}
+
 type RepositoryNode = {
   readonly name: string;
   readonly owner: { readonly login: string };
@@ -53,6 +61,7 @@ type RepositoryNode = {
   readonly repositoryTopics: { readonly nodes: readonly { readonly topic: { readonly name: string } }[] };
   readonly defaultBranchRef: { readonly compare: { readonly status: string } | null } | null;
   readonly release: ReleaseNode | null;
+  readonly releases: { readonly nodes: readonly SiblingNode[] };
 } & IssuesNode &
   FilesNode;
 
@@ -64,7 +73,8 @@ export async function readRelease(
     tag: string;
     appId: number;
     check: string;
-    marker: string;
+    /** By which the issue about a release is known. */
+    markerOf: (tag: string) => string;
     versionFiles: readonly string[];
     /** Asset name → SHA-256 in hex: GraphQL doesn't tell it, the webhook does. */
     digests: ReadonlyMap<string, string>;
@@ -82,6 +92,7 @@ export async function readRelease(
           tagCommit { oid tree { oid } ${checkFields(input.appId, input.check)} }
           releaseAssets(first: 50) { nodes { name size downloadUrl } }
         }
+        releases(first: 100, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName isDraft tagCommit { oid } } }
         ${ISSUES_FIELDS}
         ${filesFields(tag)}
         ${input.versionFiles.map((file, index) => `version${index}: ${blob(`${tag}:${file}`)}`).join('\n')}
@@ -114,7 +125,10 @@ export async function readRelease(
     trees: new Map([['.', release.tagCommit.tree.oid]]),
     onDefaultBranch: onBranch(node.defaultBranchRef?.compare?.status),
     check: readCheck(release.tagCommit),
-    issue: findIssue(node, input.marker),
+    issue: findIssue(node, input.markerOf(input.tag)),
+    siblings: node.releases.nodes
+      .filter((each) => each.tagName !== input.tag && !each.isDraft && each.tagCommit?.oid === release.tagCommit?.oid)
+      .map(({ tagName }) => ({ tag: tagName, issue: findIssue(node, input.markerOf(tagName)) })),
   };
 }
 

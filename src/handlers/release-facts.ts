@@ -31,7 +31,7 @@ import { type Rerequest, rerequestOf } from './shared/rerequest.ts';
 type InForce = NonNullable<ActivePolicy['policy']>;
 
 export interface ReleaseFacts {
-  readonly cause: Pick<Delivery, 'installation' | 'receivedAt'>;
+  readonly cause: Pick<Delivery, 'id' | 'installation' | 'receivedAt'>;
   readonly reading: ReleaseReading;
   readonly policy: InForce;
   readonly registry: RepositoryRef;
@@ -67,7 +67,7 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
     tag: tagName,
     appId: ports.app.id,
     check: CHECK_NAMES.registry,
-    marker: releaseMarker(tagName),
+    markerOf: releaseMarker,
     versionFiles: versionFilePaths('.'),
     digests: digestsOf(asked.assets),
   });

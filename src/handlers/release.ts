@@ -1,4 +1,5 @@
 import { type Action, CHECK_NAMES, type FileChange, type Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
@@ -12,6 +13,7 @@ import {
   registryCheckText,
   releaseIssue,
   releaseIssueTitle,
+  withSiblings,
 } from '../messages/release.ts';
 import type { Decision } from '../registry/decide.ts';
 import { FORMATS } from '../registry/formats/index.ts';
@@ -31,7 +33,7 @@ export const release = defineFeature<Facts>({
   name: 'release',
   on: ['release.published', 'release.edited', 'innkeeper.register', 'check_run.rerequested', 'check_suite.rerequested'],
   gather,
-  decide,
+  decide: (facts) => withSiblingsAsked(decide(facts), facts),
   refused: (facts, message) => refusedPlan(facts, [unwritable(facts.registry, message)]),
 });
 
@@ -137,28 +139,52 @@ function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
             ...(existing ? { number: existing.number } : {}),
           },
         ];
-  const conclusion = policy.mode === 'enforce' ? 'failure' : 'neutral';
   return {
-    actions: [...check(facts, conclusion, text), ...issue],
+    actions: [...check(facts, refusedAs(policy), text), ...issue],
     outcome: `refused: ${refusals.map(({ rule }) => rule).join(', ')}`,
     refusals,
   };
 }
 
+/** The check is that of the commit: what went well with one release doesn't hide what went wrong with another. */
 function check(
-  { reading, rerequested }: Facts,
+  { reading, rerequested, policy }: Facts,
   conclusion: 'success' | 'failure' | 'neutral',
   text: { title: string; summary: string },
 ): Action[] {
+  const refused = reading.siblings.flatMap(({ tag, issue }) =>
+    issue?.state === 'open' ? [{ tag, issue: issue.number }] : [],
+  );
   return checkAction({
     repository: refOf(reading),
     sha: reading.commit,
     name: CHECK_NAMES.registry,
-    state: { status: 'completed', conclusion },
-    text: { ...text, annotations: [] },
+    state: { status: 'completed', conclusion: refused.length > 0 ? refusedAs(policy) : conclusion },
+    text: { ...withSiblings(text, refused), annotations: [] },
     existing: reading.check,
     anew: rerequested,
   });
+}
+
+function refusedAs({ mode }: Facts['policy']): 'failure' | 'neutral' {
+  return mode === 'enforce' ? 'failure' : 'neutral';
+}
+
+/** Who asks for the check again asks for every release of the commit. */
+function withSiblingsAsked(plan: Plan, { cause, reading, rerequested }: Facts): Plan {
+  if (!rerequested) return plan;
+  const asked = reading.siblings.map(
+    ({ tag }): Delivery => ({
+      id: `${cause.id}:register:${tag}`,
+      event: 'innkeeper',
+      action: 'register',
+      installation: cause.installation,
+      repository: refOf(reading),
+      payload: { release: { tag_name: tag } },
+      receivedAt: cause.receivedAt,
+    }),
+  );
+  return { ...plan, next: [...(plan.next ?? []), ...asked] };
 }
 
 /** Formats that the policy may name and this version can't write yet: said, rather than passed over. */

@@ -49,6 +49,19 @@ export function registryCheckText(input: {
   return { title: `Registered ${names}`, summary: [`${text(names)} is in ${code(registry)}.`, ...notes].join('\n') };
 }
 
+/** The check of a commit with several releases. @param refused those that were not registered, and the issue about each */
+export function withSiblings(
+  check: { title: string; summary: string },
+  refused: readonly { tag: string; issue: number }[],
+): { title: string; summary: string } {
+  if (refused.length === 0) return check;
+  const others = refused.map(({ tag, issue }) => `- ${code(tag)}: see #${issue}`);
+  return {
+    title: `${check.title}; ${plural(refused.length, 'other release')} of this commit not registered`,
+    summary: [check.summary, '', 'Of the same commit, and not registered:', '', ...others].join('\n'),
+  };
+}
+
 /** A prerelease where the policy registers none. */
 export function passedOverText(version: string, registry: string): { title: string; summary: string } {
   return {

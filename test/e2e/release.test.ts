@@ -14,8 +14,8 @@ function registryFile(path: string) {
   return found ? JSON.parse(git.blob(found.oid).toString('utf8')) : null;
 }
 
-async function publish(tag: string, fields: Readonly<Record<string, unknown>> = {}) {
-  const release = await world.as('alice')<{ id: number }>('POST /repos/acme/http-client/releases', {
+async function publish(tag: string, fields: Readonly<Record<string, unknown>> = {}, repository = 'http-client') {
+  const release = await world.as('rosa')<{ id: number }>(`POST /repos/acme/${repository}/releases`, {
     tag_name: tag,
     body: NOTES,
     ...fields,
@@ -119,6 +119,34 @@ describe('a release', () => {
     await world.as('rosa')('PATCH /repos/acme/http-client', { archived: false });
     await world.quiet();
     expect(registryFile(ENTRY).topics).toEqual(topics);
+  });
+
+  test('of the same commit as a refused one doesn’t hide that in their common check', async () => {
+    world = await startWorld();
+    const checks = () => world.repository('imaging').checks.filter(({ name }) => name === 'Innkeeper registry');
+    const refused = await publish('Imaging@0.9.0', {}, 'imaging');
+    await publish('imaging-io@0.8.1', {}, 'imaging');
+    expect(registryFile('packages/imaging-io.json')).toMatchObject({ versions: [{ version: '0.8.1' }] });
+    const [issue] = [...world.repository('imaging').issues.values()].filter(({ title }) => title.startsWith('Release'));
+    expect(checks()).toMatchObject([
+      { conclusion: 'failure', title: 'Registered imaging-io 0.8.1; 1 other release of this commit not registered' },
+    ]);
+    expect(checks()[0]?.summary).toContain(`\`Imaging@0.9.0\`: see #${issue?.number}`);
+    await world.as('rosa')(`DELETE /repos/acme/imaging/releases/${refused}`, {});
+    await world.as('rosa')(`POST /repos/acme/imaging/check-runs/${checks()[0]?.id}/rerequest`);
+    await world.quiet();
+    expect(checks().at(-1)).toMatchObject({ conclusion: 'success', title: 'Registered imaging-io 0.8.1' });
+  });
+
+  test('is asked for with all others of its commit where their check is asked for again', async () => {
+    world = await startWorld();
+    await publish('imaging-io@0.8.1', {}, 'imaging');
+    await publish('Imaging@0.9.0', {}, 'imaging');
+    commit(world, 'alice', 'registry', { 'packages/imaging-io.json': '' });
+    const { id } = world.repository('imaging').checks.findLast(({ name }) => name === 'Innkeeper registry') ?? {};
+    await world.as('rosa')(`POST /repos/acme/imaging/check-runs/${id}/rerequest`);
+    await world.quiet();
+    expect(registryFile('packages/imaging-io.json')).toMatchObject({ versions: [{ version: '0.8.1' }] });
   });
 
   test('that is deleted while the registry is protected is told to its maintainers', async () => {

@@ -97,6 +97,7 @@ const RULES: Readonly<Record<string, Cases>> = {
     accepts: {
       'a new name': { known: ['retry'] },
       'the next version': { registered: registered('1.2.3'), known: ['http-client'] },
+      'a name whose entry was taken out of the registry by hand': { known: ['http-client'] },
       'a repository in other case': { registered: registered('1.2.3', { repository: 'ACME/Http-Client' }) },
     },
     refuses: {

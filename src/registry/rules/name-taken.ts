@@ -28,7 +28,8 @@ export const nameTaken = defineRegistryRule({
         fix: `Choose another name in innersource.yml. If the package moved here, ask ${theirs || 'the registry’s owners'} to hand the entry over.`,
       };
     }
-    const other = known?.find((each) => each.toLowerCase() === name.toLowerCase());
+    // The very same name was taken out of the registry since its names were listed.
+    const other = known?.find((each) => each !== name && each.toLowerCase() === name.toLowerCase());
     if (other === undefined) return null;
     return {
       summary: `${other} is registered, which differs from ${name} by case alone.`,
