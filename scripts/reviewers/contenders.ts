@@ -54,6 +54,7 @@ function byInnkeeper(strategy: Strategy): Contender {
           };
         }),
         teams: [],
+        unaskable: [],
         wishes: [],
         requested: { users: [], teams: [] },
         reviewed: [],

@@ -107,7 +107,7 @@ function createPull(input: {
   const author = random.next() < 1 / 7 ? random.pick(people) : random.pick(members);
   const files = Array.from({ length: 1 + Math.floor(random.exponential(3)) }, (_, index): OwnedFile => {
     const line = repository.lines[random.weighted(LINE_WEIGHTS)];
-    return { path: `file-${index}`, owners: line?.owners ?? [], pattern: line?.pattern ?? null };
+    return { path: `file-${index}`, owners: line?.owners ?? [], pattern: line?.pattern ?? null, orphaned: false };
   });
   return { number, repository: repository.name, owningTeam: repository.owner, author, hour, files };
 }

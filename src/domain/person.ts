@@ -49,3 +49,19 @@ export interface ResolvedOwner {
   /** GitHub's code review assignment is on: whoever asks the team for a review gets people of it. */
   readonly assigns?: boolean;
 }
+
+/**
+ * Why GitHub drops somebody whom CODEOWNERS names: no such owner, a secret team, no write access. `null` where it takes them for an owner; of an
+ * e-mail address GitHub alone knows.
+ */
+export function whyDropped({
+  kind,
+  exists,
+  permission,
+  secret,
+}: ResolvedOwner): 'unseen' | 'secret' | 'no-write' | null {
+  if (kind === 'email') return null;
+  if (!exists) return 'unseen';
+  if (secret) return 'secret';
+  return atLeast(permission, 'write') ? null : 'no-write';
+}

@@ -1,4 +1,4 @@
-import type { Chosen, Missing, Preference, Reason, Selection, WhyNot } from '../reviewers/selection.ts';
+import type { Chosen, Missing, Preference, Reason, Selection, Unaskable, WhyNot } from '../reviewers/selection.ts';
 import { code, list, plural } from './escape.ts';
 
 /** Who was asked and why, who was passed over for what, and what nobody could be found for. */
@@ -104,6 +104,12 @@ const WHY_NOT: Readonly<Record<WhyNot, string>> = {
   'off-hours': 'doesn’t work at this hour',
 };
 
+const WHY_UNASKABLE: Readonly<Record<Unaskable['why'], string>> = {
+  unseen: 'doesn’t exist or can’t read this repository',
+  secret: 'is a secret team, which GitHub takes for no code owner',
+  'no-write': 'may not write here, as GitHub asks of code owners',
+};
+
 function notAsked(selection: Selection): string[] {
   const lines = passedOver(selection);
   return lines.length > 0 ? ['', `<sub>Passed over: ${lines.join(', ')}.</sub>`] : [];
@@ -113,9 +119,8 @@ function passedOver(selection: Selection): string[] {
   const { unaskable } = selection;
   const others = selection.passedOver.filter(({ why }) => why !== 'author');
   const people = others.map(({ login, why }) => `${code(login)} ${WHY_NOT[why]}`);
-  const teams = unaskable.map((team) => `${code(team)} doesn’t exist or can’t read this repository`);
-  const all = [...teams, ...people];
-  return atMost(all);
+  const owners = unaskable.map(({ owner, why }) => `${code(owner)} ${WHY_UNASKABLE[why]}`);
+  return atMost([...owners, ...people]);
 }
 
 function gaps({ missing, unowned, cutAt }: Selection): string[] {

@@ -35,15 +35,13 @@ export function needsOf(input: SelectionInput, able: readonly Candidate[]): read
   return [...policy.filter(({ count }) => count > 0), ...fileNeeds(input.files)];
 }
 
-/** Files of the same owners are one need: whoever covers one of them covers all. */
+/** Files of the same owners are one need: whoever covers one of them covers all. That of files whose owners are all dropped nobody fulfils. */
 function fileNeeds(files: readonly OwnedFile[]): readonly Need[] {
   const groups = new Map<string, OwnedFile[]>();
   for (const file of files) {
-    if (file.owners.length === 0) continue;
-    const key = file.owners
-      .map((owner) => owner.toLowerCase())
-      .sort()
-      .join(' ');
+    if (file.owners.length === 0 && !file.orphaned) continue;
+    const owners = file.owners.map((owner) => owner.toLowerCase()).sort();
+    const key = file.orphaned ? `by ${file.pattern}` : owners.join(' ');
     const group = groups.get(key);
     if (group) group.push(file);
     else groups.set(key, [file]);

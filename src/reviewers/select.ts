@@ -42,7 +42,7 @@ export function selectReviewers(input: SelectionInput): Selection {
       ...rest.filter(({ offHours }) => offHours).map(({ login }): PassedOver => ({ login, why: 'off-hours' })),
     ],
     missing: board.missing(rest),
-    unaskable: input.teams.filter(({ reachable }) => !reachable).map(({ owner }) => owner),
+    unaskable: input.unaskable,
     unowned: unownedFiles(input),
     cutAt: input.filesTruncated ? input.files.length : null,
   };

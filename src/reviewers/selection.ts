@@ -17,9 +17,12 @@ export interface Candidate {
 
 export interface OwnedFile {
   readonly path: string;
+  /** Those whom GitHub takes for its owners, as written. */
   readonly owners: readonly string[];
   /** The CODEOWNERS pattern that decides; `null` where none matches. */
   readonly pattern: string | null;
+  /** Its line names owners, and GitHub drops them all. */
+  readonly orphaned: boolean;
 }
 
 /** A team among the owners. */
@@ -28,10 +31,15 @@ export interface TeamOwner {
   readonly owner: string;
   /** May be asked as a whole: exists, and was given access to the repository. */
   readonly askable: boolean;
-  /** Its people may be asked. */
-  readonly reachable: boolean;
   /** GitHub's own code review assignment picks people of it as soon as the team is asked. */
   readonly assigns: boolean;
+}
+
+/** An owner, as written, of whom nobody can be asked as such. */
+export interface Unaskable {
+  readonly owner: string;
+  /** `unseen`: doesn't exist, or can't read the repository. The others are named in CODEOWNERS, and GitHub takes them for no owners. */
+  readonly why: 'unseen' | 'secret' | 'no-write';
 }
 
 /** Logins and team slugs. */
@@ -58,6 +66,7 @@ export interface SelectionInput {
   readonly trusted: readonly string[];
   readonly candidates: readonly Candidate[];
   readonly teams: readonly TeamOwner[];
+  readonly unaskable: readonly Unaskable[];
   readonly wishes: readonly Wish[];
   /** Whose review is asked for now. */
   readonly requested: Asked;
@@ -128,8 +137,7 @@ export interface Selection {
   readonly reviewers: readonly Chosen[];
   readonly passedOver: readonly PassedOver[];
   readonly missing: readonly Missing[];
-  /** Teams named as owners that don't exist or can't read the repository. */
-  readonly unaskable: readonly string[];
+  readonly unaskable: readonly Unaskable[];
   /** Changed files that no line of CODEOWNERS speaks of; 0 where it speaks of none of them. */
   readonly unowned: number;
   /** Only so many of the changed files were looked at; `null` where all were. */

@@ -1,5 +1,22 @@
-import { sameLogin } from '../domain/person.ts';
-import type { Candidate, SelectionInput, WhyNot } from './selection.ts';
+import { atLeast, type ResolvedOwner, sameLogin, whyDropped } from '../domain/person.ts';
+import type { Repository } from '../domain/repository.ts';
+import type { Candidate, SelectionInput, Unaskable, WhyNot } from './selection.ts';
+
+/** May its people be asked? Of a repository that is not private every member of the organisation may read. */
+export function mayReview(
+  { exists, permission }: ResolvedOwner,
+  { visibility }: Pick<Repository, 'visibility'>,
+): boolean {
+  return exists && (atLeast(permission, 'read') || visibility !== 'private');
+}
+
+/** Why nobody is asked as an owner by CODEOWNERS: to be asked it takes read access, to be an owner GitHub wants more. `null` where they are. */
+export function whyNoCodeOwner(
+  owner: ResolvedOwner,
+  repository: Pick<Repository, 'visibility'>,
+): Unaskable['why'] | null {
+  return mayReview(owner, repository) ? whyDropped(owner) : 'unseen';
+}
 
 /** Why this person is not asked; `null` where they may be. */
 export function whyNot({ login, busy, openRequests }: Candidate, input: SelectionInput): WhyNot | null {

@@ -12,6 +12,7 @@ teams:
   docs: { members: [dmitri, erin], repositories: { core: write } }
   security: { members: [carol], repositories: { core: write } }
   locked: { members: [farid], repositories: {} }
+  readers: { members: [olga], repositories: { core: read, readable: read } }
   imaging: { members: [kim], repositories: { interface: read } }
   tools: { members: [ines, jonas], repositories: { tools: maintain } }
 ${TEN.map((team) => `  ${team}: { members: [${team}-a, ${team}-b], repositories: { wide: write } }`).join('\n')}
@@ -20,6 +21,7 @@ repositories:
   interface: { visibility: private, collaborators: { grace: write, dmitri: write } }
   tools: { visibility: private, collaborators: { grace: write } }
   wide: { visibility: private, collaborators: { grace: write } }
+  readable: { visibility: private, collaborators: { grace: write } }
 `;
 
 const POLICY = `version: 1
@@ -47,6 +49,8 @@ const BROKEN_CODEOWNERS = `* @acme/platform
 /[docs/ @acme/locked
 /keys/ @not an owner
 /locked/ @acme/locked
+/read/ @acme/readers @mallory
+/both/ @acme/readers @acme/docs
 `;
 
 let world: TestWorld;
@@ -59,6 +63,8 @@ beforeAll(async () => {
     'repositories/tools/.github/CODEOWNERS': '* @acme/tools\n',
     'repositories/interface/innersource.yml': MANIFEST,
     'repositories/registry/packages/@acme/viewer.json': JSON.stringify(VIEWER),
+    'repositories/readable/innersource.yml': 'version: 1\nname: readable\nowners: ["@acme/readers"]\n',
+    'repositories/readable/CODEOWNERS': '* @acme/readers\n',
     'repositories/wide/.github/CODEOWNERS': TEN.map((team) => `/${team}/ @acme/${team}\n`).join(''),
   });
 });
@@ -148,6 +154,22 @@ describe('reviewers', () => {
     expect(asked('core', number)).not.toContain('farid');
     expect(checklist('core', number)).toContain('`@acme/locked` doesn’t exist or can’t read this repository');
     expect(checklist('core', number)).toContain('Nobody can be asked: an owner of `/locked/` (1 changed file).');
+  });
+
+  test('are not asked for files that they are named for but may not write to, and the checklist says why', async () => {
+    const number = await world.propose('grace', 'core', { 'read/x.js': 'x\n', 'both/x.js': 'x\n' });
+    expect(asked('core', number)).toEqual([expect.stringMatching(/^(?:dmitri|erin)$/)]);
+    expect(checklist('core', number)).toContain(
+      'Passed over: `@acme/readers` may not write here, as GitHub asks of code owners, `@mallory` may not write',
+    );
+    expect(checklist('core', number)).toContain('Nobody can be asked: an owner of `/read/` (1 changed file).');
+  });
+
+  test('named in the manifest need no more than to read', async () => {
+    const number = await world.propose('grace', 'readable', { 'x.js': 'x\n' });
+    expect(asked('readable', number)).toEqual(['olga']);
+    expect(checklist('readable', number)).toContain('| `olga` | of the owning team `@acme/readers` |');
+    expect(checklist('readable', number)).toContain('an owner of `*` (1 changed file)');
   });
 
   test('are chosen by the lines of a CODEOWNERS that are in order, above and below those that aren’t', async () => {

@@ -243,7 +243,7 @@ export const someSelection: Selection = {
     { reason: { kind: 'outside' }, count: 2, why: 'nobody' },
     { reason: { kind: 'group', from: '@acme/security', paths: ['**'] }, count: 1, why: 'nobody' },
   ],
-  unaskable: ['@acme/gone'],
+  unaskable: [{ owner: '@acme/gone', why: 'unseen' }],
   unowned: 4,
   cutAt: 3000,
 };
@@ -252,7 +252,10 @@ export const nobody: Selection = {
   reviewers: [],
   passedOver: [{ login: 'hugo', why: 'busy' }],
   missing: [{ reason: { kind: 'owning-team', team: '@acme/platform' }, count: 1, why: 'nobody' }],
-  unaskable: [],
+  unaskable: [
+    { owner: '@acme/readers', why: 'no-write' },
+    { owner: '@acme/hidden', why: 'secret' },
+  ],
   unowned: 0,
   cutAt: null,
 };
@@ -269,7 +272,7 @@ export const hostileSelection: Selection = {
   ],
   passedOver: [{ login: HOSTILE, why: 'busy' }],
   missing: [{ reason: { kind: 'owns-files', pattern: HOSTILE, files: 1 }, count: 1, why: 'nobody' }],
-  unaskable: [HOSTILE],
+  unaskable: [{ owner: HOSTILE, why: 'unseen' }],
   unowned: 0,
   cutAt: null,
 };

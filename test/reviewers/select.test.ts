@@ -18,7 +18,7 @@ function candidate(login: string, via: readonly string[], change: Partial<Candid
 }
 
 function team(owner: string, change: Partial<TeamOwner> = {}): TeamOwner {
-  return { owner, askable: true, reachable: true, assigns: false, ...change };
+  return { owner, askable: true, assigns: false, ...change };
 }
 
 const NOBODY = { users: [], teams: [] };
@@ -26,12 +26,13 @@ const NOBODY = { users: [], teams: [] };
 function input(change: Partial<SelectionInput> = {}): SelectionInput {
   return {
     author: 'dmitri',
-    files: [{ path: 'src/a.ts', owners: ['@acme/platform'], pattern: '*' }],
+    files: [{ path: 'src/a.ts', owners: ['@acme/platform'], pattern: '*', orphaned: false }],
     filesTruncated: false,
     owningTeams: ['@acme/platform'],
     trusted: [],
     candidates: [candidate('alice', ['@acme/platform']), candidate('bob', ['@acme/platform'])],
     teams: [team('@acme/platform')],
+    unaskable: [],
     wishes: [],
     requested: NOBODY,
     reviewed: [],
@@ -45,7 +46,7 @@ function input(change: Partial<SelectionInput> = {}): SelectionInput {
 }
 
 const names = (given: SelectionInput) => selectReviewers(given).reviewers.map(({ who }) => who);
-const file = (path: string, ...owners: string[]) => ({ path, owners, pattern: `/${path}` });
+const file = (path: string, ...owners: string[]) => ({ path, owners, pattern: `/${path}`, orphaned: false });
 
 describe('reviewers', () => {
   test('the least loaded owner is asked, for the files they own', () => {
@@ -163,8 +164,7 @@ describe('reviewers', () => {
   test('a team that a person took off, or that may not read, is not asked as a whole', () => {
     const given = input({ candidates: [] });
     expect(names({ ...given, removed: { users: [], teams: ['platform'] } })).toEqual([]);
-    const shut = selectReviewers({ ...given, teams: [team('@acme/platform', { askable: false, reachable: false })] });
-    expect(shut).toMatchObject({ reviewers: [], unaskable: ['@acme/platform'] });
+    expect(names({ ...given, teams: [team('@acme/platform', { askable: false })] })).toEqual([]);
   });
 
   test('a team whose people GitHub picks by itself is not doubled; of any other that is asked one is named', () => {
@@ -183,8 +183,21 @@ describe('reviewers', () => {
     expect(names(input({ candidates: [asleep] }))).toEqual(['alice']);
   });
 
+  test('files whose owners are all dropped lack an owner, whoever else is asked', () => {
+    const orphan = (path: string) => ({ path, owners: [], pattern: `/${path}`, orphaned: true });
+    const { reviewers, missing, unowned } = selectReviewers(
+      input({ files: [file('a', '@acme/platform'), orphan('b'), orphan('c')] }),
+    );
+    expect(reviewers).toHaveLength(1);
+    expect(missing.map(({ reason }) => reason)).toEqual([
+      { kind: 'owns-files', pattern: '/b', files: 1 },
+      { kind: 'owns-files', pattern: '/c', files: 1 },
+    ]);
+    expect(unowned).toBe(0);
+  });
+
   test('files that no line speaks of are counted, where some line speaks of others', () => {
-    const stray = { path: 'z', owners: [], pattern: null };
+    const stray = { path: 'z', owners: [], pattern: null, orphaned: false };
     expect(selectReviewers(input({ files: [file('a', '@acme/platform'), stray] })).unowned).toBe(1);
     expect(selectReviewers(input({ files: [stray] })).unowned).toBe(0);
   });

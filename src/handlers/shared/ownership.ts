@@ -3,19 +3,19 @@ import { parseOwner, type ResolvedOwner, sameLogin } from '../../domain/person.t
 import type { ChangedFile } from '../../domain/pull-request.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
 import { type History, WORKLOAD_LIMIT, type Workload } from '../../github/read-workloads.ts';
-import { codeownersText } from '../../reviewers/codeowners/location.ts';
-import { readCodeowners } from '../../reviewers/codeowners/read.ts';
 import { whoRests } from '../../reviewers/hours.ts';
-import type { OwnedFile, Wish } from '../../reviewers/selection.ts';
+import type { OwnedFile, Unaskable, Wish } from '../../reviewers/selection.ts';
 import { shortlist } from '../../reviewers/shortlist.ts';
+import { mayReview } from '../../reviewers/suitability.ts';
 import { changedInterfaces, dependentWishes, wishesOf } from '../../reviewers/wishes.ts';
 import type { Ports } from '../ports.ts';
 import type { PullRequestFacts } from '../pull-request.ts';
 import { readDependents } from './dependents.ts';
 import { type Judgement, ownersAmong } from './judge.ts';
+import { namedFiles, ownedFiles, ownersOf, unaskableAmong } from './owned-files.ts';
 import { type Kept, resolveOwners, workloads, writersOf } from './people.ts';
 import { registryOf } from './registry-of.ts';
-import { mayReview, seedOf } from './selection-input.ts';
+import { seedOf } from './selection-input.ts';
 
 /** Who owns what a pull request changes, and who could review it. */
 export interface Ownership {
@@ -25,6 +25,8 @@ export interface Ownership {
   readonly wishes: readonly Wish[];
   /** Every owner named by the manifest, by CODEOWNERS for these files, or by the policy. */
   readonly resolved: readonly ResolvedOwner[];
+  /** Those among them of whom nobody can be asked as such. */
+  readonly unaskable: readonly Unaskable[];
   /** Logins to choose from; none where nobody will be asked. */
   readonly shortlist: readonly string[];
   readonly workloads: readonly Kept<Workload>[];
@@ -46,24 +48,26 @@ interface Place {
 export async function gatherOwnership(ports: Ports, place: Place): Promise<Ownership> {
   const { reading, judgement, installation, policy } = place;
   const { project } = judgement;
-  const files = ownedFiles(reading);
-  const fileOwners = [...new Set(files.flatMap(({ owners }) => owners))];
-  const owningTeams = project.owners.length > 0 ? project.owners : fileOwners;
+  const { repository } = reading;
+  const changed = namedFiles(reading);
+  const named = ownersOf(changed);
   const wishes = await gatherWishes(ports, place);
-  const reviewers = [
-    ...owningTeams,
-    ...fileOwners,
-    ...wishes.flatMap(({ from }) => from),
-    ...project.trustedCommitters,
-  ];
+  const others = [...project.owners, ...wishes.flatMap(({ from }) => from), ...project.trustedCommitters];
   const working = policy.reviewers.hours.flatMap(({ of }) => of);
-  const where = { repository: reading.repository, installation };
-  const resolved = await resolveOwners(ports, where, [...reviewers, ...working]);
-  const owned = { files, owningTeams, wishes, resolved };
+  const resolved = await resolveOwners(ports, { repository, installation }, [...others, ...named, ...working]);
+  const files = ownedFiles(changed, resolved, repository);
+  const fileOwners = ownersOf(files);
+  const owned = {
+    files,
+    owningTeams: project.owners.length > 0 ? project.owners : fileOwners,
+    wishes,
+    resolved,
+    unaskable: unaskableAmong(resolved, { named, others, repository }),
+  };
   if (!place.choosing) return { ...owned, shortlist: [], workloads: [], commits: new Map(), offHours: [] };
   return {
     ...owned,
-    ...(await gatherPeople(ports, place, ownersAmong(resolved, reviewers))),
+    ...(await gatherPeople(ports, place, ownersAmong(resolved, [...others, ...fileOwners]))),
     offHours: offHours(ports, policy, resolved),
   };
 }
@@ -119,15 +123,6 @@ function offHours(ports: Ports, policy: Policy, resolved: readonly ResolvedOwner
     return { people: [...named, ...members], timeZone: each['time-zone'], days: each.days, hours: each.hours };
   });
   return whoRests(hours, ports.now());
-}
-
-function ownedFiles(reading: PullRequestReading): readonly OwnedFile[] {
-  const text = codeownersText(reading.files);
-  const codeowners = text === null ? null : readCodeowners(text);
-  return reading.pullRequest.files.map(({ path }) => {
-    const rule = codeowners?.match(path) ?? null;
-    return { path, owners: rule?.owners ?? [], pattern: rule?.pattern ?? null };
-  });
 }
 
 /** The author is in no owning team. `false` where there is none to be in, or none that GitHub knows. */

@@ -1,14 +1,10 @@
 import { atLeast, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
-import { fullName, type Repository } from '../../domain/repository.ts';
+import { fullName } from '../../domain/repository.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
 import type { Candidate, SelectionInput } from '../../reviewers/selection.ts';
+import { mayReview } from '../../reviewers/suitability.ts';
 import type { PullRequestFacts } from '../pull-request.ts';
 import { ownersAmong } from './judge.ts';
-
-/** May its people be asked? Of a repository that is not private every member of the organisation may read. */
-export function mayReview({ exists, permission }: ResolvedOwner, { visibility }: Repository): boolean {
-  return exists && (atLeast(permission, 'read') || visibility !== 'private');
-}
 
 /** Equal for every look at one pull request. */
 export function seedOf({ repository, pullRequest }: PullRequestReading): string {
@@ -39,9 +35,9 @@ export function selectionInput(facts: PullRequestFacts): SelectionInput {
       .map((team) => ({
         owner: team.owner,
         askable: team.exists && atLeast(team.permission, 'read'),
-        reachable: mayReview(team, reading.repository),
         assigns: team.assigns ?? false,
       })),
+    unaskable: ownership.unaskable,
     wishes: ownership.wishes,
     requested: pull.requested,
     reviewed: pull.reviews.map(({ login }) => login),

@@ -1,4 +1,4 @@
-import { atLeast, parseOwner, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
+import { parseOwner, type ResolvedOwner, sameLogin, whyDropped } from '../../domain/person.ts';
 import { type Overruled, repeated, unused } from '../../reviewers/codeowners/analyse.ts';
 import type { CodeownersFile, CodeownersRule } from '../../reviewers/codeowners/parse.ts';
 
@@ -34,7 +34,7 @@ export function unfit(
 }
 
 function ownerFault(resolved: ResolvedOwner, organization: string | undefined): Omit<Fault, 'line'> | null {
-  const { owner, exists, permission, secret } = resolved;
+  const { owner } = resolved;
   const ref = parseOwner(owner);
   if (!ref || ref.kind === 'email') return null;
   if (ref.kind === 'team' && organization !== undefined && !sameLogin(ref.organization, organization)) {
@@ -43,23 +43,25 @@ function ownerFault(resolved: ResolvedOwner, organization: string | undefined): 
       fix: `Replace ${owner} by a team of ${organization} that has write access.`,
     };
   }
-  if (!exists) {
-    return {
-      message: ref.kind === 'team' ? `there is no team ${owner}` : `${owner} has left, or never had access here`,
-      fix: `Replace ${owner} by a team or person that has write access.`,
-    };
+  switch (whyDropped(resolved)) {
+    case 'unseen':
+      return {
+        message: ref.kind === 'team' ? `there is no team ${owner}` : `${owner} has left, or never had access here`,
+        fix: `Replace ${owner} by a team or person that has write access.`,
+      };
+    case 'secret':
+      return {
+        message: `${owner} is a secret team, so GitHub drops it`,
+        fix: `Make ${owner} visible in the team’s settings, or name another that has write access.`,
+      };
+    case 'no-write':
+      return {
+        message: `${owner} may not write here, so GitHub drops it`,
+        fix: `Give ${owner} write access to the repository, or name somebody who has it.`,
+      };
+    case null:
+      return null;
   }
-  if (secret) {
-    return {
-      message: `${owner} is a secret team, so GitHub drops it`,
-      fix: `Make ${owner} visible in the team’s settings, or name another that has write access.`,
-    };
-  }
-  if (atLeast(permission, 'write')) return null;
-  return {
-    message: `${owner} may not write here, so GitHub drops it`,
-    fix: `Give ${owner} write access to the repository, or name somebody who has it.`,
-  };
 }
 
 /**
