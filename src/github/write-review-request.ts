@@ -1,4 +1,5 @@
 import type { Action } from '../domain/action.ts';
+import { notTaken } from '../messages/reviewers.ts';
 import type { Client } from './client.ts';
 import { GitHubRefusal } from './errors.ts';
 import { path } from './route.ts';
@@ -22,9 +23,9 @@ export async function applyReviewRequest(client: Client, action: ReviewRequest):
   if (!refusal) return undefined;
   const dropped = action.users.length + action.teams.length === 1 ? [nameOf(action)] : await askEach(client, action);
   if (dropped.length === 0) return undefined;
-  const note = `GitHub didn't take ${dropped.join(', ')} as reviewer`;
-  if (!byName) return { note, dropped };
-  throw new GitHubRefusal(`${note}: ${refusal.message}`, { status: refusal.status, cause: refusal });
+  if (!byName) return { note: `GitHub didn't take ${dropped.join(', ')} as reviewer`, dropped };
+  const names = dropped.map((name) => (action.teams.includes(name) ? `@${action.repository.owner}/${name}` : name));
+  throw new GitHubRefusal(notTaken(names, refusal.message), { status: refusal.status, cause: refusal });
 }
 
 /** @returns those whom GitHub refused */

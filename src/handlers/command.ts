@@ -15,6 +15,7 @@ import type { Ports } from './ports.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { loadPolicy } from './shared/policy.ts';
+import { withMemos } from './shared/with-memos.ts';
 
 const payloadSchema = z.object({
   comment: z.object({
@@ -67,7 +68,13 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Conversation | 
     commands: COMMANDS,
   };
   const answers: Answered[] = [];
-  for (const line of lines) answers.push(await answer(line, asked));
+  for (const line of lines) {
+    const memory = withMemos(
+      ports.memory,
+      answers.flatMap(({ done }) => done?.plan.remember ?? []),
+    );
+    answers.push(await answer(line, { ...asked, ports: { ...ports, memory } }));
+  }
   const existing = answers.some((each) => each.refused || each.done?.says)
     ? await readAnswer(ports.github(installation), {
         repository,

@@ -57,8 +57,19 @@ export function mayNot(command: CommandHelp): string {
   return `only ${WHO[command.may]} may ask for this.`;
 }
 
-export function nobodyElse(): string {
-  return 'There is nobody else to ask: those who are asked already are still the right ones, or the checklist says why others were passed over.';
+export const NOBODY_ELSE =
+  'I would ask nobody else: those who are asked already are the right ones, and the checklist says why others were passed over.';
+
+export const REVIEWERS_NEED_SIGNS =
+  'put `+` before each name to ask and `-` before each to take off, as in `/innkeeper reviewers +@carol -@bob +@acme/security`.';
+
+export function ownPullRequest(login: string): string {
+  return `${code(login)} wrote this pull request; name somebody else to review it.`;
+}
+
+/** @param team as written: `@other/team` */
+export function teamOfAnother(team: string, organization: string): string {
+  return `${code(team)} belongs to another organisation; only teams of ${code(organization)} can be asked here.`;
 }
 
 /** A sentence on those who were to be asked and are, none where there are none. */
@@ -79,6 +90,11 @@ export function liftedAnswer({ by, reason }: { by: string; reason: string }): st
 export const NOT_A_PULL_REQUEST = 'it belongs into a pull request, and this is an issue.';
 export const NOT_TRIED = 'it wasn’t tried, as what stands before it in the comment was refused.';
 
-export function refusedByGitHub(message: string): string {
-  return `GitHub refused it: ${message}`;
+export function refusedByGitHub(said: string): string {
+  return `GitHub refused it: ${inGitHubsWords(said)}`;
+}
+
+/** Without the address of its manual, with which its answers end. */
+export function inGitHubsWords(said: string): string {
+  return `“${said.replace(/ - https?:\/\/\S+$/, '')}”`;
 }

@@ -1,5 +1,6 @@
 import type { Chosen, Missing, Preference, Reason, Selection, Unaskable, WhyNot } from '../reviewers/selection.ts';
-import { code, list, plural } from './escape.ts';
+import { inGitHubsWords } from './command.ts';
+import { code, list, plural, text } from './escape.ts';
 
 /** Who was asked and why, who was passed over for what, and what nobody could be found for. */
 export function reviewersTable(selection: Selection): string[] {
@@ -39,6 +40,14 @@ export function whyAsked({ reasons, preference }: Chosen): string {
     ...reasons.filter((reason) => reason.kind !== 'owns-files').map(reasonOf),
     ...(preference ? [preferredAs(preference)] : []),
   ].join('; ');
+}
+
+/** Whom GitHub refused as reviewers. @param names logins and `@org/team`; @param said GitHub's own words */
+export function notTaken(names: readonly string[], said: string): string {
+  const why = /collaborator/i.test(said)
+    ? 'only people and teams with access to this repository can review here. An admin of it can give them access.'
+    : `GitHub says ${text(inGitHubsWords(said))}`;
+  return `${list(names.map(code))} can’t be asked: ${why}`;
 }
 
 /** The most names or patterns that are listed in one place. */

@@ -119,17 +119,40 @@ describe('reviewers by name', () => {
     expect(pull?.requestedUsers.has(first)).toBe(true);
   });
 
-  test('whom GitHub doesn’t take are named with its reason, and the others are asked', async () => {
+  test('whom GitHub doesn’t take are named with the reason, and all others are asked and taken off for good', async () => {
     const number = await world.propose('dmitri', 'http-client', FIX);
-    const { reactions, answers } = await ask('dmitri', 'http-client', number, '/innkeeper reviewers +@carol +@nobody');
+    const requested = world.issue('http-client', number).pull?.requestedUsers ?? new Set();
+    const [first = ''] = requested;
+    const wish = `/innkeeper reviewers +@carol, +@nobody, -@${first}`;
+    const { reactions, answers } = await ask('dmitri', 'http-client', number, wish);
     expect(reactions).toEqual(['eyes', 'confused']);
-    expect(answers[0]).toContain("didn't take nobody as reviewer: Reviews may only be requested from collaborators");
-    expect(world.issue('http-client', number).pull?.requestedUsers.has('carol')).toBe(true);
+    expect(answers[0]).toContain('`nobody` can’t be asked: only people and teams with access to this repository');
+    expect([...requested]).toContain('carol');
+    await ask('dmitri', 'http-client', number, '/innkeeper check');
+    expect([...requested]).not.toContain(first);
   });
 
-  test('need their sign', async () => {
+  test('may be taken off on several lines of one comment, and none of them comes back', async () => {
     const number = await world.propose('dmitri', 'http-client', FIX);
-    const { answers } = await ask('dmitri', 'http-client', number, '/innkeeper reviewers carol');
-    expect(answers[0]).toContain('name people and teams with their sign');
+    const wish = '/innkeeper reviewers -@alice\n/innkeeper reviewers -@bob';
+    await ask('dmitri', 'http-client', number, wish);
+    await ask('dmitri', 'http-client', number, '/innkeeper reviewers');
+    expect([...(world.issue('http-client', number).pull?.requestedUsers ?? [])]).toEqual(['carol']);
+  });
+
+  test.each([
+    ['need their sign', '+carol', 'put `+` before each name to ask'],
+    ['can’t be the author', '+@Dmitri', '`dmitri` wrote this pull request'],
+    [
+      'can’t be a team of another organisation',
+      '+@other/platform',
+      '`@other/platform` belongs to another organisation',
+    ],
+  ])('%s', async (_, names, reason) => {
+    const number = await world.propose('dmitri', 'http-client', FIX);
+    const { reactions, answers } = await ask('dmitri', 'http-client', number, `/innkeeper reviewers ${names}`);
+    expect(reactions).toEqual(['confused']);
+    expect(answers[0]).toContain(reason);
+    expect([...(world.issue('http-client', number).pull?.requestedTeams ?? [])]).toEqual([]);
   });
 });

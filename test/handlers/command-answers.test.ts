@@ -53,7 +53,7 @@ describe('several commands of one comment', () => {
     expect(actions.filter(({ kind }) => kind === 'pull-request')).toEqual([]);
     const [body = ''] = told(actions);
     expect(body).toContain('One.');
-    expect(body).toContain('`/innkeeper qualify` wasn’t done: GitHub refused it: Not allowed.');
+    expect(body).toContain('`/innkeeper qualify` wasn’t done: GitHub refused it: “Not allowed.”');
     expect(body).toContain('Help.');
     expect(body).toContain('`/innkeeper waive` wasn’t done: it wasn’t tried');
     expect(body).not.toMatch(/Two|Three/);
