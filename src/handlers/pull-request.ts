@@ -178,7 +178,13 @@ function decide(facts: PullRequestFacts): Plan {
       promiseMemo(facts, decision.selection),
       ...askedMemos(reading.repository.owner, facts.ownership.workloads, asked),
       ...(decision.selection
-        ? [chosenMemo(reading.repository, pull.number, { ...facts.before, selection: decision.selection })]
+        ? [
+            chosenMemo(reading.repository, pull.number, {
+              ...facts.before,
+              selection: decision.selection,
+              title: pull.title,
+            }),
+          ]
         : []),
     ],
   };
@@ -196,7 +202,11 @@ function dropped(facts: PullRequestFacts, reviewers: readonly string[]): Plan {
     actions: [],
     outcome: `not taken as reviewers: ${reviewers.join(', ')}`,
     remember: [
-      chosenMemo(repository, number, { selection: choose(facts), refused: [...before.refused, ...reviewers] }),
+      chosenMemo(repository, number, {
+        ...before,
+        selection: choose(facts),
+        refused: [...before.refused, ...reviewers],
+      }),
     ],
     next: again ? [again] : [],
   };

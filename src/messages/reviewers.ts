@@ -2,21 +2,37 @@ import type { Chosen, Missing, Preference, Reason, Selection, Unaskable, WhyNot 
 import { inGitHubsWords } from './command.ts';
 import { code, list, plural, text } from './escape.ts';
 
+/** A selection in words, for whoever lays it out; what is code stands in backticks. */
+export interface ReviewersInWords {
+  readonly asked: readonly { readonly who: Chosen; readonly why: string }[];
+  /** What nobody could be found for, or why nobody is asked at all. */
+  readonly gaps: readonly string[];
+  /** `null` where nobody worth telling of was. */
+  readonly passedOver: string | null;
+}
+
 /** Who was asked and why, who was passed over for what, and what nobody could be found for. */
-export function reviewersTable(selection: Selection): string[] {
+export function reviewersInWords(selection: Selection): ReviewersInWords {
   const { reviewers } = selection;
-  const table = [
-    '| Who | Why |',
-    '|---|---|',
-    ...reviewers.map((chosen) => `| ${code(chosen.who)} | ${whyAsked(chosen)} |`),
-  ];
   const lines = gaps(selection);
   const nobody = 'Nobody could be asked: no owner is named, neither of this project nor of these files.';
+  const others = passedOver(selection);
+  return {
+    asked: reviewers.map((who) => ({ who, why: whyAsked(who) })),
+    gaps: reviewers.length + lines.length > 0 ? lines : [nobody],
+    passedOver: others.length > 0 ? `Passed over: ${others.join(', ')}.` : null,
+  };
+}
+
+/** The same for a comment. */
+export function reviewersTable(selection: Selection): string[] {
+  const told = reviewersInWords(selection);
+  const rows = told.asked.map(({ who, why }) => `| ${code(who.who)} | ${why} |`);
   return [
     '#### Reviewers',
-    ...(reviewers.length > 0 ? ['', ...table] : []),
-    ...(reviewers.length + lines.length > 0 ? lines : [nobody]).flatMap((line) => ['', line]),
-    ...notAsked(selection),
+    ...(rows.length > 0 ? ['', '| Who | Why |', '|---|---|', ...rows] : []),
+    ...told.gaps.flatMap((line) => ['', line]),
+    ...(told.passedOver ? ['', `<sub>${told.passedOver}</sub>`] : []),
   ];
 }
 
@@ -118,11 +134,6 @@ const WHY_UNASKABLE: Readonly<Record<Unaskable['why'], string>> = {
   secret: 'is a secret team, which GitHub takes for no code owner',
   'no-write': 'may not write here, as GitHub asks of code owners',
 };
-
-function notAsked(selection: Selection): string[] {
-  const lines = passedOver(selection);
-  return lines.length > 0 ? ['', `<sub>Passed over: ${lines.join(', ')}.</sub>`] : [];
-}
 
 function passedOver(selection: Selection): string[] {
   const { unaskable } = selection;

@@ -6,8 +6,10 @@ import { readInstallations } from '../github/read-installations.ts';
 import type { Log, Ports } from '../handlers/ports.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { registryOf } from '../handlers/shared/registry-of.ts';
+import type { Excerpts } from '../store/excerpts.ts';
 import { createKept } from './kept.ts';
 import { webAddress } from './packages/asset-address.ts';
+import { createPullRequests, type PullRequests } from './pull-requests.ts';
 import type { Registry } from './shelves.ts';
 
 /** Where the App is installed, and by what policy. */
@@ -22,6 +24,7 @@ export interface PortalPorts {
   readonly projects: () => Promise<readonly ProjectSnapshot[]>;
   /** Those that have a policy. */
   readonly organizations: () => Promise<readonly Organization[]>;
+  readonly pullRequests: PullRequests;
   readonly github: (installation: number) => Client;
   /** GitHub, as the bearer of a token may see it. */
   readonly asPerson: (token: string) => Client;
@@ -34,7 +37,10 @@ export interface PortalPorts {
 const INSTALLATIONS_KEPT_MS = 60_000;
 
 /** @param asApp GitHub, as the App itself @param api `https://api.github.com` */
-export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: string }): PortalPorts {
+export function portalPorts(
+  ports: Ports,
+  { asApp, api, excerpts }: { asApp: Client; api: string; excerpts: Excerpts },
+): PortalPorts {
   const { memory, github, now, log } = ports;
   const installations = createKept<Awaited<ReturnType<typeof readInstallations>>>(INSTALLATIONS_KEPT_MS, 1, now);
   return {
@@ -51,6 +57,7 @@ export function portalPorts(ports: Ports, { asApp, api }: { asApp: Client; api: 
       );
       return found.flat();
     },
+    pullRequests: createPullRequests(memory, excerpts),
     github: (installation) => github(installation),
     asPerson: (token) => createClient({ token }, { baseUrl: api, now }),
     web: webAddress(api),

@@ -1,6 +1,7 @@
 import { AUDIT_TABLES } from './audit.ts';
 import { CLAIM_TABLES } from './claims.ts';
 import type { Database } from './database.ts';
+import { EXCERPT_INDEXES } from './excerpts.ts';
 import { LEDGER_TABLES } from './ledger.ts';
 
 /** Each runs once, in order. They only add, so that an older replica may still be up while they run. */
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly string[] = [
   LEDGER_TABLES,
   AUDIT_TABLES,
   CLAIM_TABLES,
+  EXCERPT_INDEXES,
 ];
 
 /** Any number that no other program on the database uses for its advisory locks. */

@@ -2,6 +2,7 @@ import { type Audit, createAudit } from './audit.ts';
 import { type Claims, createClaims } from './claims.ts';
 import { openEmbedded, openServer } from './database.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createExcerpts, type Excerpts } from './excerpts.ts';
 import { createInbox } from './inbox.ts';
 import { createJobs, type JobOptions, type Jobs } from './jobs.ts';
 import { createLedger, GITHUB_LIMITS, type Limits, type SpendingLedger } from './ledger.ts';
@@ -14,6 +15,7 @@ export interface Store {
   readonly deliveries: Deliveries;
   readonly jobs: Jobs;
   readonly memory: Memory;
+  readonly excerpts: Excerpts;
   readonly ledger: SpendingLedger;
   readonly audit: Audit;
   readonly claims: Claims;
@@ -41,6 +43,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     deliveries,
     jobs,
     memory: createStoredMemory(database),
+    excerpts: createExcerpts(database),
     ledger: createLedger(database, limits),
     audit: createAudit(database),
     claims: createClaims(database),

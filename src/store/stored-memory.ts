@@ -6,7 +6,7 @@ export function createStoredMemory(database: Database): Memory {
   return {
     async get<T>(kind: string, key: string) {
       const [row] = await database.query('SELECT value FROM memory WHERE kind = $1 AND key = $2', [kind, key]);
-      return row ? parsed<T>(row.value) : null;
+      return row ? (row.value as T) : null;
     },
     async put(kind, key, value) {
       await database.query(
@@ -22,11 +22,7 @@ export function createStoredMemory(database: Database): Memory {
     },
     async list<T>(kind: string) {
       const rows = await database.query('SELECT value FROM memory WHERE kind = $1 ORDER BY key', [kind]);
-      return rows.map(({ value }) => parsed<T>(value));
+      return rows.map(({ value }) => value as T);
     },
   };
-}
-
-function parsed<T>(value: unknown): T {
-  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
 }

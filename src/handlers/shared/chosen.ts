@@ -12,6 +12,8 @@ export interface ChosenBefore {
   readonly selection: Selection | null;
   /** Logins and team slugs that GitHub didn't take as reviewers. */
   readonly refused: readonly string[];
+  /** The pull request's; absent where it was looked at before titles were kept. */
+  readonly title?: string;
 }
 
 export async function chosenBefore(ports: Ports, repository: RepositoryRef, number: number): Promise<ChosenBefore> {

@@ -9,15 +9,16 @@ import { viewerOf } from '../viewer.ts';
 import { cataloguePage, fits } from '../views/catalogue.ts';
 import { policyPage } from '../views/policy.ts';
 import { notFoundPage, projectPage } from '../views/project.ts';
+import { reviewersPage } from '../views/reviewers.ts';
 import { STYLE } from '../views/style.ts';
 
-export interface PagePorts extends Pick<PortalPorts, 'organizations' | 'web' | 'now'> {
+export interface PagePorts extends Pick<PortalPorts, 'organizations' | 'pullRequests' | 'web' | 'now'> {
   readonly catalogue: Catalogue;
   readonly shelves: Shelves;
 }
 
 /** What people read. */
-export function pageRoutes({ catalogue, shelves, organizations, web, now }: PagePorts): Hono {
+export function pageRoutes({ catalogue, shelves, organizations, pullRequests, web, now }: PagePorts): Hono {
   const routes = new Hono();
   routes.get('/style.css', (context) =>
     context.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=300' }),
@@ -38,7 +39,14 @@ export function pageRoutes({ catalogue, shelves, organizations, web, now }: Page
     if (!found) return context.html(notFoundPage(), 404);
     // The page tells what was found of the project even while GitHub can't be asked for its packages.
     const listings = await listingsOf(found, shelves).catch((): readonly Listing[] => []);
-    return context.html(projectPage(found, listings, { portal: originOf(context), web }));
+    const pulls = await pullRequests.ofRepository(found.repository);
+    return context.html(projectPage(found, { listings, pulls }, { portal: originOf(context), web }));
+  });
+  routes.get('/projects/:name/pulls/:number{[1-9][0-9]*}', async (context) => {
+    const { name, number } = context.req.param();
+    const project = findProject(await catalogue(viewerOf(context)), name);
+    const pull = project && (await pullRequests.find(project.repository, Number(number)));
+    return pull ? context.html(reviewersPage(project, pull, web)) : context.html(notFoundPage(), 404);
   });
   routes.get('/policy', async (context) =>
     context.html(policyPage(policyOutlines(await organizations(), now().toISOString().slice(0, 10)))),

@@ -3,10 +3,19 @@ import type { ProjectSnapshot } from '../../domain/snapshot.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { plural } from '../../messages/escape.ts';
 import type { Listing } from '../packages/listing.ts';
+import type { ReviewedPullRequest } from '../pull-requests.ts';
 import { layout } from './layout.ts';
 import { type Addresses, packageList } from './packages.ts';
+import { pullRequestList } from './reviewers.ts';
+import { withCode } from './text.ts';
 
-export function projectPage(snapshot: ProjectSnapshot, listings: readonly Listing[], addresses: Addresses) {
+/** What is shown of a project beside its snapshot. */
+interface Beside {
+  readonly listings: readonly Listing[];
+  readonly pulls: readonly ReviewedPullRequest[];
+}
+
+export function projectPage(snapshot: ProjectSnapshot, { listings, pulls }: Beside, addresses: Addresses) {
   const { project, repository, verdicts, version, checkedAt } = snapshot;
   const { open, pass } = sorted(verdicts);
   const facts: readonly (readonly [string, string | undefined | null])[] = [
@@ -27,6 +36,7 @@ export function projectPage(snapshot: ProjectSnapshot, listings: readonly Listin
 <p><a href="${repository.url}">${repository.owner}/${repository.name}</a></p>
 <dl>${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${packageList(listings, addresses)}
+${pullRequestList(repository, pulls)}
 <h2>Health</h2>
 ${open.map(verdictOf)}
 ${pass.length > 0 ? html`<details><summary>${plural(pass.length, 'point')} ${pass.length === 1 ? 'holds' : 'hold'}</summary>${pass.map(verdictOf)}</details>` : ''}`,
@@ -53,11 +63,6 @@ ${status === 'fail' && found ? html`<p class="soft">Found: ${withCode(found)}</p
 ${status === 'fail' && fix ? html`<p>To mend it: ${withCode(fix)}</p>` : ''}
 ${waiver ? html`<p class="soft">Waived until ${waiver.until} by ${waiver.owner}: ${waiver.reason}</p>` : ''}
 </section>`;
-}
-
-/** Text in which backticks enclose code, as rules write it; all of it is escaped. */
-function withCode(text: string) {
-  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 export function notFoundPage() {
