@@ -1,4 +1,5 @@
 import { GitReader } from './git-reader.ts';
+import { FOLDER_MODE, type TreeItem } from './git-tree.ts';
 
 export interface GitChange {
   readonly path: string;
@@ -14,6 +15,7 @@ export class GitHistory extends GitReader {
   readonly #compared = new Map<string, unknown>();
 
   isAncestor(ancestor: string, descendant: string): boolean {
+    if (ancestor === descendant) return true;
     try {
       this.git(['merge-base', '--is-ancestor', ancestor, descendant]);
       return true;
@@ -31,6 +33,7 @@ export class GitHistory extends GitReader {
   }
 
   mergeBase(one: string, other: string): string | null {
+    if (one === other) return one;
     return this.#once('merge-base', [one, other], () => {
       try {
         return this.text(['merge-base', one, other]);
@@ -56,15 +59,50 @@ export class GitHistory extends GitReader {
       .filter(Boolean);
   }
 
+  /** The 20 newest of `to` that `from` hasn't, the oldest first. */
+  since(from: string | null, to: string): readonly string[] {
+    const line: string[] = [];
+    for (let at: string | undefined = to; at && at !== from && line.length < 20; ) {
+      line.unshift(at);
+      const [parent, another]: readonly string[] = this.commit(at).parents;
+      // With a merge in it, it is no line.
+      if (another)
+        return this.log(from ? `${from}..${to}` : to)
+          .slice(0, 20)
+          .reverse();
+      at = parent;
+    }
+    return line;
+  }
+
   /** @param range `<from>..<to>` */
   count(range: string): number {
-    return this.#once('count', range.split('..'), () => Number(this.text(['rev-list', '--count', range])));
+    const [from = '', to = ''] = range.split('..');
+    if (from === to) return 0;
+    return this.#once('count', [from, to], () => Number(this.text(['rev-list', '--count', range])));
   }
 
   /** Who made the last commits to a path, the newest first: one name for each commit. */
   authorsOf(commit: string, path: string, limit: number): readonly string[] {
     const names = this.text(['log', `--max-count=${limit}`, '--format=%an', commit, '--', path]);
     return names.split('\n').filter((name) => name !== '');
+  }
+
+  /** Files that differ between two trees, each as it is in the newer one. A renamed one is removed and added. @param from `null`: nothing */
+  touched(from: string | null, to: string | null, prefix = ''): readonly Pick<GitChange, 'path' | 'status'>[] {
+    if (from === to) return [];
+    const before = from === null ? new Map<string, TreeItem>() : this.items(from);
+    const after = to === null ? new Map<string, TreeItem>() : this.items(to);
+    const folder = (item: TreeItem | undefined) => (item?.mode === FOLDER_MODE ? item.oid : null);
+    return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
+      const [was, is] = [before.get(name), after.get(name)];
+      if (was?.oid === is?.oid && was?.mode === is?.mode) return [];
+      const path = `${prefix}${name}`;
+      const below = this.touched(folder(was), folder(is), `${path}/`);
+      const [wasFile, isFile] = [was && folder(was) === null, is && folder(is) === null];
+      if (!wasFile && !isFile) return below;
+      return [{ path, status: wasFile ? (isFile ? 'modified' : 'removed') : 'added' } as const, ...below];
+    });
   }
 
   changes(from: string, to: string): readonly GitChange[] {

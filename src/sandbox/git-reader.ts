@@ -1,13 +1,18 @@
 import { execFileSync, type StdioOptions } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GitObjects, type GitType } from './git-objects.ts';
+import { GitRefs } from './git-refs.ts';
+import { FOLDER_MODE, parseTree, type TreeItem } from './git-tree.ts';
 
 export interface GitEntry {
+  /** From the tree that was asked about. */
   readonly path: string;
   readonly name: string;
+  /** Six digits. */
   readonly mode: string;
   readonly type: 'blob' | 'tree' | 'commit';
   readonly oid: string;
-  readonly size: number;
 }
 
 export interface GitCommit {
@@ -15,40 +20,36 @@ export interface GitCommit {
   readonly tree: string;
   readonly parents: readonly string[];
   readonly message: string;
+  /** `date` in ISO 8601, UTC. */
   readonly author: { readonly name: string; readonly email: string; readonly date: string };
 }
 
-export const GIT_ENVIRONMENT = {
+const GIT_ENVIRONMENT = {
   PATH: process.env.PATH,
   HOME: tmpdir(),
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_TERMINAL_PROMPT: '0',
 };
 
-/** What a bare Git repository holds, by Git's own plumbing. What is named by its object id never changes, and is kept. */
+/** What a bare Git repository holds. What is named by its object id never changes, and is kept. */
 export class GitReader {
   readonly directory: string;
-  readonly #trees = new Map<string, readonly GitEntry[]>();
-  readonly #blobs = new Map<string, Buffer>();
+  protected readonly objects: GitObjects;
+  protected readonly branches: GitRefs;
+  readonly #trees = new Map<string, ReadonlyMap<string, TreeItem>>();
   readonly #commits = new Map<string, GitCommit>();
-  readonly #peeled = new Map<string, string | null>();
-  #refs: ReadonlyMap<string, string> | null = null;
-  #head: string | null = null;
 
   constructor(directory: string) {
     this.directory = directory;
+    this.objects = new GitObjects(join(directory, 'objects'));
+    this.branches = new GitRefs(directory);
   }
 
   /** Runs git in this repository. */
-  git(args: readonly string[], input?: string | Buffer, extra: NodeJS.ProcessEnv = {}): Buffer {
+  git(args: readonly string[], input?: string | Buffer): Buffer {
     const stdio: StdioOptions = ['pipe', 'pipe', 'pipe'];
-    return execFileSync('git', [...args], {
-      cwd: this.directory,
-      input,
-      stdio,
-      env: { ...GIT_ENVIRONMENT, ...extra },
-      maxBuffer: 1 << 28,
-    });
+    const options = { cwd: this.directory, input, stdio, env: GIT_ENVIRONMENT, maxBuffer: 1 << 28 };
+    return execFileSync('git', [...args], options);
   }
 
   text(args: readonly string[], input?: string): string {
@@ -56,60 +57,49 @@ export class GitReader {
   }
 
   get head(): string {
-    this.#head ??= this.text(['symbolic-ref', '--short', 'HEAD']);
-    return this.#head;
+    return this.branches.head;
   }
 
   /** Full name → object id. Pushes come from outside this class: `forget` after them. */
   refs(): ReadonlyMap<string, string> {
-    this.#refs ??= new Map(
-      this.text(['for-each-ref', '--format=%(refname) %(objectname)'])
-        .split('\n')
-        .filter(Boolean)
-        .map((line): [string, string] => [line.slice(0, line.lastIndexOf(' ')), line.slice(line.lastIndexOf(' ') + 1)]),
-    );
-    return this.#refs;
+    return this.branches.all();
   }
 
   forget(): void {
-    this.#refs = null;
-    this.#head = null;
+    this.branches.forget();
   }
 
-  /** The commit that `revision` names; `null` where there is none. */
+  /** The commit that `revision` names: a branch, a tag, or the beginning of an object id; `null` where there is none. */
   resolve(revision: string): string | null {
     const refs = this.refs();
     const name = revision === 'HEAD' ? `refs/heads/${this.head}` : revision;
-    const direct = refs.get(name) ?? refs.get(`refs/heads/${name}`) ?? refs.get(`refs/tags/${name}`);
-    if (!direct && !/^[0-9a-f]{7,40}$/.test(revision)) return null;
-    const object = direct ?? revision;
-    const known = this.#peeled.get(object);
-    if (known) return known;
-    const commit = this.#peel(object);
-    this.#peeled.set(object, commit);
-    return commit;
+    const named = refs.get(name) ?? refs.get(`refs/heads/${name}`) ?? refs.get(`refs/tags/${name}`);
+    if (named) return this.#commitAt(named);
+    if (!/^[0-9a-f]{7,40}$/.test(revision)) return null;
+    const [found, another] = revision.length === 40 ? [revision] : this.objects.beginning(revision);
+    return found && !another ? this.#commitAt(found) : null;
   }
 
   /** An annotated tag's commit; a commit is its own. */
-  #peel(object: string): string | null {
-    try {
-      return this.text(['rev-parse', '--verify', '--quiet', `${object}^{commit}`]);
-    } catch {
-      return null;
-    }
+  #commitAt(oid: string): string | null {
+    const object = this.objects.read(oid);
+    if (object?.type !== 'tag') return object?.type === 'commit' ? oid : null;
+    return this.#commitAt(/^object (.+)$/m.exec(object.content.toString('utf8'))?.[1] ?? '');
   }
 
   commit(oid: string): GitCommit {
     const known = this.#commits.get(oid);
     if (known) return known;
-    const raw = this.text(['show', '--no-patch', '--format=%T%n%P%n%an%n%ae%n%aI%n%B', oid]);
-    const [tree = '', parents = '', name = '', email = '', date = '', ...message] = raw.split('\n');
+    const text = this.#content(oid).toString('utf8');
+    const end = text.indexOf('\n\n');
+    const head = text.slice(0, end);
+    const [, name = '', email = '', seconds = '0'] = /^author (.*) <(.*)> (\d+) /m.exec(head) ?? [];
     const commit = {
       oid,
-      tree,
-      parents: parents.split(' ').filter(Boolean),
-      message: message.join('\n').trim(),
-      author: { name, email, date },
+      tree: /^tree (.+)$/m.exec(head)?.[1] ?? '',
+      parents: [...head.matchAll(/^parent (.+)$/gm)].map(([, parent = '']) => parent),
+      message: text.slice(end).trim(),
+      author: { name, email, date: new Date(Number(seconds) * 1000).toISOString().replace('.000', '') },
     };
     this.#commits.set(oid, commit);
     return commit;
@@ -117,57 +107,57 @@ export class GitReader {
 
   /** Everything in a tree, folders included. */
   entries(tree: string): readonly GitEntry[] {
-    return this.#listed(tree, ['-r', '-t']);
-  }
-
-  /** What lies at a tree's top: all that is worth to know of a large one. */
-  top(tree: string): readonly GitEntry[] {
-    return this.#trees.get(`-r -t ${tree}`)?.filter(({ path }) => !path.includes('/')) ?? this.#listed(tree, []);
-  }
-
-  #listed(tree: string, how: readonly string[]): readonly GitEntry[] {
-    const key = [...how, tree].join(' ');
-    const known = this.#trees.get(key);
-    if (known) return known;
-    const lines = this.git(['ls-tree', ...how, '-z', '--long', tree])
-      .toString('utf8')
-      .split('\0')
-      .filter(Boolean);
-    const entries = lines.map((line): GitEntry => {
-      const [meta = '', path = ''] = line.split('\t');
-      const [mode = '', type = '', oid = '', size = ''] = meta.split(/\s+/);
-      return {
-        path,
-        name: path.slice(path.lastIndexOf('/') + 1),
-        mode,
-        type: type as GitEntry['type'],
-        oid,
-        size: Number(size) || 0,
-      };
+    return this.top(tree).flatMap((entry) => {
+      if (entry.type !== 'tree') return [entry];
+      const below = this.entries(entry.oid).map((each) => ({ ...each, path: `${entry.path}/${each.path}` }));
+      return [entry, ...below];
     });
-    this.#trees.set(key, entries);
-    return entries;
   }
 
-  find(commit: string, path: string): GitEntry | null {
-    return this.entries(this.commit(commit).tree).find((entry) => entry.path === path) ?? null;
+  /** What lies at a tree's top. @param tree of a commit, or of a folder */
+  top(tree: string): readonly GitEntry[] {
+    return [...this.items(tree)].map(([name, item]) => entryOf(name, item));
+  }
+
+  /** By name, in Git's order. */
+  protected items(tree: string): ReadonlyMap<string, TreeItem> {
+    const items = this.#trees.get(tree) ?? parseTree(this.#content(tree));
+    this.#trees.set(tree, items);
+    return items;
+  }
+
+  /** What a commit has at a path. @param revision as for {@link resolve} */
+  find(revision: string, path: string): GitEntry | null {
+    const commit = this.resolve(revision);
+    let item: TreeItem | undefined = commit ? { mode: FOLDER_MODE, oid: this.commit(commit).tree } : undefined;
+    for (const name of path.split('/')) {
+      item = item?.mode === FOLDER_MODE ? this.items(item.oid).get(name) : undefined;
+    }
+    return item ? entryOf(path, item) : null;
   }
 
   blob(oid: string): Buffer {
-    const known = this.#blobs.get(oid);
-    if (known) return known;
-    const blob = this.git(['cat-file', 'blob', oid]);
-    this.#blobs.set(oid, blob);
-    return blob;
+    return this.#content(oid);
   }
 
-  /** `blob`, `tree`, `commit` or `tag`; `null` where the repository has no such object. */
-  typeOf(oid: string): string | null {
-    if (!/^[0-9a-f]{40}$/.test(oid)) return null;
-    try {
-      return this.text(['cat-file', '-t', oid]);
-    } catch {
-      return null;
-    }
+  /** Bytes of a file; 0 for what is none. */
+  size({ type, oid }: GitEntry): number {
+    return type === 'blob' ? this.blob(oid).length : 0;
   }
+
+  /** `null` where the repository has no such object. */
+  typeOf(oid: string): GitType | null {
+    return /^[0-9a-f]{40}$/.test(oid) ? (this.objects.read(oid)?.type ?? null) : null;
+  }
+
+  #content(oid: string): Buffer {
+    const object = this.objects.read(oid);
+    if (!object) throw new Error(`${this.directory} has no object ${oid}.`);
+    return object.content;
+  }
+}
+
+function entryOf(path: string, { mode, oid }: TreeItem): GitEntry {
+  const type = mode === FOLDER_MODE ? 'tree' : mode === '160000' ? 'commit' : 'blob';
+  return { path, name: path.slice(path.lastIndexOf('/') + 1), mode: mode.padStart(6, '0'), type, oid };
 }

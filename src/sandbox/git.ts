@@ -1,9 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { GitHistory } from './git-history.ts';
-import { GIT_ENVIRONMENT, type GitEntry } from './git-reader.ts';
+import { FOLDER_MODE, formatTree } from './git-tree.ts';
 
 export interface Signature {
   readonly name: string;
@@ -27,16 +34,30 @@ echo "error: Changes must be made through a pull request." >&2
 exit 1
 `;
 
+/** Without packs, so that each object can be read as a file. */
+const CONFIG = `[core]
+	repositoryformatversion = 0
+	bare = true
+[http]
+	receivepack = true
+[uploadpack]
+	allowAnySHA1InWant = true
+[transfer]
+	unpackLimit = 2147483647
+[gc]
+	auto = 0
+`;
+
 /** One bare Git repository, read and written. */
 export class GitRepository extends GitHistory {
   static create(directory: string): GitRepository {
-    execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', directory], { env: GIT_ENVIRONMENT });
-    const repository = new GitRepository(directory);
-    repository.git(['config', 'http.receivepack', 'true']);
-    repository.git(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
-    mkdirSync(join(directory, 'hooks'), { recursive: true });
+    for (const folder of ['objects', 'refs/heads', 'refs/tags', 'hooks']) {
+      mkdirSync(join(directory, folder), { recursive: true });
+    }
+    writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/main\n');
+    writeFileSync(join(directory, 'config'), CONFIG);
     writeFileSync(join(directory, 'hooks', 'update'), UPDATE_HOOK, { mode: 0o755 });
-    return repository;
+    return new GitRepository(directory);
   }
 
   /** Writes a commit of `changes` upon `parent` (`null`: the first). @param changes path → bytes, `null` deletes */
@@ -51,83 +72,90 @@ export class GitRepository extends GitHistory {
       mode: '100644',
       oid: content && this.writeBlob(content),
     }));
-    const tree = this.writeTree(input.parent, entries);
-    return this.commitTree(tree, input.parent ? [input.parent] : [], input.message, input.author);
+    return this.#writeCommit(entries, input.parent, input.message, input.author);
   }
 
   writeBlob(content: Buffer): string {
-    return this.git(['hash-object', '-w', '--stdin'], content).toString().trim();
+    return this.objects.write('blob', content);
   }
 
-  /** @param base a tree or a commit to begin with. @param entries what differs from it */
+  /** @param base a tree to begin with. @param entries what differs from it. A folder with nothing in it is left out. */
   writeTree(base: string | null, entries: readonly TreeEntry[]): string {
-    const index = join(mkdtempSync(join(tmpdir(), 'innkeeper-index-')), 'index');
-    const at = { GIT_INDEX_FILE: index };
-    try {
-      if (base) this.git(['read-tree', base], undefined, at);
-      const lines = entries
-        .flatMap((entry) => this.#files(base, entry))
-        .map(({ path, mode, oid }) => (oid === null ? `0 ${'0'.repeat(40)}\t${path}` : `${mode} ${oid}\t${path}`));
-      this.git(['update-index', '--add', '--index-info'], `${lines.join('\n')}\n`, at);
-      return this.git(['write-tree'], undefined, at).toString().trim();
-    } finally {
-      rmSync(join(index, '..'), { recursive: true, force: true });
+    const items = new Map(base ? this.items(base) : []);
+    const below = Map.groupBy(entries, ({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : ''));
+    for (const { path, mode, oid } of below.get('') ?? []) {
+      if (oid === null) items.delete(path);
+      else items.set(path, { mode: mode.replace(/^0/, ''), oid });
     }
-  }
-
-  /** An index holds files alone: a tree becomes its files, in place of those that were there. */
-  #files(base: string | null, entry: TreeEntry): TreeEntry[] {
-    const { path, mode, oid } = entry;
-    if (mode !== '040000') return [entry];
-    const isFile = ({ type }: GitEntry) => type !== 'tree';
-    const before = base ? this.entries(base).filter((each) => isFile(each) && each.path.startsWith(`${path}/`)) : [];
-    const after = oid ? this.entries(oid).filter(isFile) : [];
-    return [
-      ...before.map((each) => ({ path: each.path, mode: '0', oid: null })),
-      ...after.map((each) => ({ path: `${path}/${each.path}`, mode: each.mode, oid: each.oid })),
-    ];
+    below.delete('');
+    for (const [name, inner] of below) {
+      const before = items.get(name);
+      const isFolder = before?.mode === FOLDER_MODE;
+      if (!isFolder && inner.every(({ oid }) => oid === null)) continue;
+      const entered = inner.map((entry) => ({ ...entry, path: entry.path.slice(name.length + 1) }));
+      const oid = this.writeTree(isFolder ? before.oid : null, entered);
+      if (this.items(oid).size === 0) items.delete(name);
+      else items.set(name, { mode: FOLDER_MODE, oid });
+    }
+    return this.objects.write('tree', formatTree(items));
   }
 
   commitTree(tree: string, parents: readonly string[], message: string, { name, email, date }: Signature): string {
-    const when = date.toISOString();
-    const who = {
-      GIT_AUTHOR_NAME: name,
-      GIT_AUTHOR_EMAIL: email,
-      GIT_AUTHOR_DATE: when,
-      GIT_COMMITTER_NAME: name,
-      GIT_COMMITTER_EMAIL: email,
-      GIT_COMMITTER_DATE: when,
-    };
-    const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-    return this.git(args, message, who).toString().trim();
+    const seconds = Math.floor(date.getTime() / 1000);
+    const who = `${name.replace(/[<>\n]/g, '')} <${email.replace(/[<>\n]/g, '')}> ${seconds} +0000`;
+    const lines = [
+      `tree ${tree}`,
+      ...parents.map((parent) => `parent ${parent}`),
+      `author ${who}`,
+      `committer ${who}`,
+      '',
+      message.replace(/\n?$/, '\n'),
+    ];
+    return this.objects.write('commit', Buffer.from(lines.join('\n')));
   }
 
-  /** Adds a folder's files to an index as they are, file modes included. */
+  /** A commit of a folder's files as they are, file modes included, over those of `parent`. */
   importTree(folder: string, parent: string | null, message: string, author: Signature): string {
-    const index = join(mkdtempSync(join(tmpdir(), 'innkeeper-index-')), 'index');
-    const at = { GIT_INDEX_FILE: index, GIT_DIR: this.directory, GIT_WORK_TREE: folder };
-    try {
-      if (parent) this.git(['read-tree', parent], undefined, at);
-      execFileSync('git', ['add', '--all', '--force', ...(parent ? ['--ignore-removal'] : []), '.'], {
-        cwd: folder,
-        env: { ...GIT_ENVIRONMENT, ...at },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      const tree = this.git(['write-tree'], undefined, at).toString().trim();
-      return this.commitTree(tree, parent ? [parent] : [], message, author);
-    } finally {
-      rmSync(join(index, '..'), { recursive: true, force: true });
-    }
+    return this.#writeCommit(this.#filesIn(folder, ''), parent, message, author);
+  }
+
+  #writeCommit(entries: readonly TreeEntry[], parent: string | null, message: string, author: Signature): string {
+    const tree = this.writeTree(parent && this.commit(parent).tree, entries);
+    return this.commitTree(tree, parent ? [parent] : [], message, author);
+  }
+
+  #filesIn(folder: string, prefix: string): TreeEntry[] {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((each): TreeEntry[] => {
+      const from = join(folder, each.name);
+      const path = `${prefix}${each.name}`;
+      if (each.name === '.git') return [];
+      if (each.isDirectory()) return this.#filesIn(from, `${path}/`);
+      if (each.isSymbolicLink())
+        return [{ path, mode: '120000', oid: this.writeBlob(Buffer.from(readlinkSync(from))) }];
+      const mode = statSync(from).mode & 0o100 ? '100755' : '100644';
+      return [{ path, mode, oid: this.writeBlob(readFileSync(from)) }];
+    });
   }
 
   copyFrom(bare: string): void {
     // Its hooks would run here, and its configuration would replace ours.
-    cpSync(bare, this.directory, { recursive: true, filter: (path) => !/\/(?:hooks|config)$/.test(path) });
+    cpSync(bare, this.directory, {
+      recursive: true,
+      filter: (path) => !/\/(?:hooks|config|objects\/pack)$/.test(path),
+    });
+    const packs = join(bare, 'objects', 'pack');
+    for (const name of existsSync(packs) ? readdirSync(packs) : []) {
+      if (name.endsWith('.pack')) this.git(['unpack-objects', '-q'], readFileSync(join(packs, name)));
+    }
     this.forget();
   }
 
   /** Moves a ref if it still is where it was. @param to `null` deletes it */
   updateRef(ref: string, to: string | null, from: string | null): void {
+    if (to && this.branches.canMove(ref)) {
+      this.branches.move(ref, to, from);
+      return;
+    }
     const old = from ?? '0'.repeat(40);
     this.git(to ? ['update-ref', ref, to, old] : ['update-ref', '-d', ref, old]);
     this.forget();

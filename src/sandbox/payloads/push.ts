@@ -27,17 +27,10 @@ export function push(
 }
 
 function commitsBetween(world: World, repo: model.RepositoryModel, from: string | null, to: string): Json[] {
-  const range = from ? `${from}..${to}` : to;
-  const oids = repo.git.text(['rev-list', '--reverse', '--max-count=20', range]).split('\n').filter(Boolean);
-  return oids.map((oid) => {
+  return repo.git.since(from, to).map((oid) => {
     const commit = repo.git.commit(oid);
     const [parent] = commit.parents;
-    const changes = parent
-      ? repo.git.changes(parent, oid)
-      : repo.git
-          .entries(commit.tree)
-          .filter(({ type }) => type === 'blob')
-          .map(({ path }) => ({ path, status: 'added' as const }));
+    const changes = repo.git.touched(parent === undefined ? null : repo.git.commit(parent).tree, commit.tree);
     const paths = (status: string) => changes.filter((each) => each.status === status).map(({ path }) => path);
     const author = { name: commit.author.name, email: commit.author.email, username: commit.author.name };
     return {
@@ -49,7 +42,7 @@ function commitsBetween(world: World, repo: model.RepositoryModel, from: string 
       url: `${world.options.url()}/${world.fullName(repo)}/commit/${oid}`,
       author,
       committer: author,
-      added: [...paths('added'), ...paths('renamed')],
+      added: paths('added'),
       removed: paths('removed'),
       modified: paths('modified'),
     };

@@ -13,7 +13,7 @@ export const CONTENT_ROUTES: readonly Route[] = [
   onRepository(`GET ${CONTENTS}`, 'read', (call, repository) => read(call, repository, call.params.path ?? '')),
   onRepository('GET /repos/{owner}/{repo}/readme', 'read', (call, repository) => {
     const commit = commitOf(repository, call.query.get('ref') ?? 'HEAD');
-    const found = repository.git.entries(repository.git.commit(commit).tree).find(({ path }) => README.test(path));
+    const found = repository.git.top(repository.git.commit(commit).tree).find(({ path }) => README.test(path));
     if (!found) throw new Refused(404, 'Not Found');
     return read(call, repository, found.path);
   }),
@@ -46,10 +46,8 @@ function read({ world, query, headers }: Call, repository: RepositoryModel, give
     return { json: fileJson(world, repository, commit, path, true) };
   }
   const prefix = path === '' ? '' : `${path}/`;
-  const children = repository.git
-    .entries(repository.git.commit(commit).tree)
-    .filter((each) => each.path.startsWith(prefix) && !each.path.slice(prefix.length).includes('/'));
-  return { json: children.map((each) => entryJson(world, repository, each)) };
+  const children = repository.git.top(entry?.oid ?? repository.git.commit(commit).tree);
+  return { json: children.map((each) => entryJson(world, repository, { ...each, path: `${prefix}${each.name}` })) };
 }
 
 /** @param content `null` deletes. @throws Refused 422 and 409 where the blob that is replaced isn't named, or is another */
@@ -103,7 +101,7 @@ function entryJson(world: World, repository: RepositoryModel, entry: GitEntry): 
     name: entry.name,
     path: entry.path,
     sha: entry.oid,
-    size: entry.size,
+    size: repository.git.size(entry),
     url,
     html_url: html,
     git_url: git,

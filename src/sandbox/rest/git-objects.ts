@@ -86,18 +86,18 @@ function signatureOf({ world, body, caller }: Call) {
 }
 
 function treeJson(world: World, repository: RepositoryModel, sha: string, recursive: boolean): Record<string, unknown> {
-  const entries = repository.git.entries(sha).filter(({ path }) => recursive || !path.includes('/'));
+  const entries = recursive ? repository.git.entries(sha) : repository.git.top(sha);
   return {
     sha,
     url: payloads.gitUrl(world, repository, 'trees', sha),
     truncated: false,
-    tree: entries.map(({ path, mode, type, oid, size }) => ({
-      path,
-      mode,
-      type,
-      sha: oid,
-      ...(type === 'blob' ? { size } : {}),
-      ...(type === 'commit' ? {} : { url: payloads.gitUrl(world, repository, `${type}s`, oid) }),
+    tree: entries.map((entry) => ({
+      path: entry.path,
+      mode: entry.mode,
+      type: entry.type,
+      sha: entry.oid,
+      ...(entry.type === 'blob' ? { size: repository.git.size(entry) } : {}),
+      ...(entry.type === 'commit' ? {} : { url: payloads.gitUrl(world, repository, `${entry.type}s`, entry.oid) }),
     })),
   };
 }

@@ -34,11 +34,10 @@ export function object(world: World, each: model.RepositoryModel, expression: st
   if (!commit) return null;
   if (colon < 0) return commitObject(world, each, commit);
   const path = expression.slice(colon + 1).replace(/\/$/, '');
-  if (path === '') return tree(each, each.git.commit(commit).tree, each.git.entries(each.git.commit(commit).tree), '');
+  if (path === '') return tree(each, each.git.commit(commit).tree, '');
   const entry = each.git.find(commit, path);
   if (!entry) return null;
-  if (entry.type === 'tree') return tree(each, entry.oid, each.git.entries(each.git.commit(commit).tree), `${path}/`);
-  return blob(each, entry);
+  return entry.type === 'tree' ? tree(each, entry.oid, `${path}/`) : blob(each, entry);
 }
 
 function blob(each: model.RepositoryModel, entry: GitEntry): Fields {
@@ -47,31 +46,32 @@ function blob(each: model.RepositoryModel, entry: GitEntry): Fields {
   return {
     __typename: 'Blob',
     oid: entry.oid,
-    byteSize: entry.size,
+    byteSize: () => each.git.size(entry),
     isBinary,
-    isTruncated: entry.size > TEXT_LIMIT,
+    isTruncated: () => each.git.size(entry) > TEXT_LIMIT,
     text: () => (isBinary() ? null : content().subarray(0, TEXT_LIMIT).toString('utf8')),
   };
 }
 
-function tree(each: model.RepositoryModel, oid: string, all: readonly GitEntry[], prefix: string): Fields {
-  const children = all.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'));
+/** @param prefix where it lies, with a slash at the end */
+function tree(each: model.RepositoryModel, oid: string, prefix: string): Fields {
   return {
     __typename: 'Tree',
     oid,
-    entries: children.map((entry) => ({
-      __typename: 'TreeEntry',
-      name: entry.name,
-      path: entry.path,
-      type: entry.type,
-      mode: Number.parseInt(entry.mode, 8),
-      size: entry.size,
-      oid: entry.oid,
-      object: () => {
-        if (entry.type === 'blob') return blob(each, entry);
-        return entry.type === 'tree' ? tree(each, entry.oid, all, `${entry.path}/`) : null;
-      },
-    })),
+    entries: () =>
+      each.git.top(oid).map((entry) => ({
+        __typename: 'TreeEntry',
+        name: entry.name,
+        path: `${prefix}${entry.name}`,
+        type: entry.type,
+        mode: Number.parseInt(entry.mode, 8),
+        size: () => each.git.size(entry),
+        oid: entry.oid,
+        object: () => {
+          if (entry.type === 'blob') return blob(each, entry);
+          return entry.type === 'tree' ? tree(each, entry.oid, `${prefix}${entry.name}/`) : null;
+        },
+      })),
   };
 }
 
