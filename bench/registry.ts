@@ -15,7 +15,7 @@ const LATENCY_MS = 50;
 
 const HELP = `npm run bench:registry [-- --releases N]
 One release into a registry of ${SIZES.join(' and of ')} packages, at ${LATENCY_MS} ms a request: the requests to GitHub, and the median time of ${RUNS}.
-Our own part is what is left without the requests, since the stand-in, unlike GitHub, is slower for a larger repository.
+Our own part is what is left without the requests.
 With --releases N: so many releases of half as many packages at once, while a person pushes, answers are lost and the App is killed.
 `;
 

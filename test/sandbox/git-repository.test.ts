@@ -60,8 +60,9 @@ test('a tree is what Git’s own index makes of the same changes', () => {
       const both = { ...before, ...after };
       fc.pre(isPossible(both));
       const commit = write(after, write(before));
-      const left = Object.entries(both).filter((each): each is [string, string] => each[1] !== null);
-      const lines = left.map(([file, text]) => `100644 ${git.writeBlob(Buffer.from(text))}\t${file}\n`);
+      const lines = Object.entries(both).flatMap(([file, text]) =>
+        text === null ? [] : [`100644 ${git.writeBlob(Buffer.from(text))}\t${file}\n`],
+      );
       const index = { env: { ...process.env, GIT_INDEX_FILE: join(folder, 'index') }, cwd: git.directory };
       rmSync(join(folder, 'index'), { force: true });
       execFileSync('git', ['update-index', '--add', '--index-info'], { ...index, input: lines.join('') });
