@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { UserError } from '../domain/user-error.ts';
 import { CODEOWNERS_LOCATIONS } from '../reviewers/codeowners/location.ts';
 import { readCodeowners } from '../reviewers/codeowners/read.ts';
 import type { CliCommand } from './commands.ts';
 import { EXIT, type Io } from './io.ts';
 import { listFiles, readText } from './local/files.ts';
+import { listedPaths } from './local/listed-paths.ts';
 import { formatOf, textOption } from './options.ts';
 
 const FORMATS = ['text', 'json'] as const;
@@ -21,51 +22,67 @@ export const owners: CliCommand = {
       .option('--format <format>', FORMATS.join('|'), 'text'),
   async run(given, options, io) {
     const format = formatOf(options, FORMATS);
-    const file = codeownersFile(textOption(options, 'codeowners'), io.cwd);
+    const chosen = textOption(options, 'codeowners');
+    const { root, file } = chosen ? { root: io.cwd, file: resolve(io.cwd, chosen) } : checkoutAround(io.cwd);
     const codeowners = readCodeowners(readText(file));
     for (const { line, column, message, fix } of codeowners.problems)
       io.error(`${file}:${line}:${column}: ${message} ${fix}\n`);
-    const paths = await pathsOf(given, textOption(options, 'pathsFrom'), io);
-    const result = new Map(paths.map((path) => [path, codeowners.match(path)?.owners ?? []]));
+    const from = textOption(options, 'pathsFrom');
+    const listed = from === undefined ? (given.length > 0 ? [] : listFiles(root)) : await pathsFrom(from, io);
+    const questions = [
+      ...given.map((path) => (chosen ? elsewhere(path) : here(path, { root, cwd: io.cwd }))),
+      ...listed.map(asWritten),
+    ];
+    const result = new Map(questions.map(({ path, asked }) => [path, codeowners.match(asked)?.owners ?? []]));
     io.out(format === 'json' ? asJson(result) : asText(result));
     const loaded = codeowners.problems.every(({ kind }) => kind !== 'size');
     return loaded ? EXIT.fine : EXIT.findings;
   },
 };
 
-function codeownersFile(chosen: string | undefined, cwd: string): string {
-  if (chosen) return resolve(cwd, chosen);
-  const found = CODEOWNERS_LOCATIONS.map((path) => join(cwd, path)).find((path) => existsSync(path));
-  if (!found) {
-    throw new UserError('There is no CODEOWNERS here.', {
-      fix: `Add ${CODEOWNERS_LOCATIONS[0]}, or name one with --codeowners.`,
-    });
+/** The CODEOWNERS in effect in the checkout that somebody is in, at its root or below. */
+function checkoutAround(cwd: string): { root: string; file: string } {
+  for (let root = cwd; ; root = dirname(root)) {
+    const file = CODEOWNERS_LOCATIONS.map((path) => join(root, path)).find((path) => existsSync(path));
+    if (file) return { root, file };
+    if (existsSync(join(root, '.git')) || dirname(root) === root) break;
   }
-  return found;
+  throw new UserError('There is no CODEOWNERS here.', {
+    fix: `Add ${CODEOWNERS_LOCATIONS[0]}, or name one with --codeowners.`,
+  });
 }
 
-async function pathsOf(given: readonly string[], from: string | undefined, io: Io): Promise<readonly string[]> {
-  if (from === undefined && given.length === 0) return listFiles(io.cwd);
-  const listed = from === undefined ? '' : from === '-' ? await io.stdin() : readText(resolve(io.cwd, from));
-  return [...given.map((path) => inside(path, io.cwd)), ...listedPaths(listed)];
+interface Question {
+  /** From the checkout's root. */
+  readonly path: string;
+  /** The same as the matcher reads it: a folder ends in a separator. */
+  readonly asked: string;
 }
 
-/**
- * Paths as git and other tools list them: one a line, or each ended by NUL as `git ls-files -z` does. Spaces belong to a path; a carriage return at
- * its end, a byte order mark and the leading `./` of find don't.
- */
-function listedPaths(text: string): readonly string[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(text.includes('\0') ? '\0' : /\r?\n/)
-    .map((line) => line.replace(/^(?:\.?\/+)+/, ''))
-    .filter(Boolean);
+function asWritten(path: string): Question {
+  return { path, asked: path };
 }
 
-/** A path as people type it, from the checkout's root. */
-function inside(path: string, cwd: string): string {
-  const found = relative(cwd, resolve(cwd, path)).split(sep).join('/');
-  return found.startsWith('..') ? path : path.endsWith('/') ? `${found}/` : found;
+/** A path as people type it, of a checkout that isn't here. */
+function elsewhere(path: string): Question {
+  return asWritten(posix.normalize(path.split(sep).join('/')));
+}
+
+/** A path as people type it, of this checkout. */
+function here(path: string, { root, cwd }: { root: string; cwd: string }): Question {
+  const absolute = resolve(cwd, path);
+  const found = relative(root, absolute).split(sep).join('/');
+  if (found === '') return { path: '.', asked: '' };
+  if (/^\.\.(?:\/|$)/.test(found) || isAbsolute(found)) {
+    throw new UserError(`${path} isn’t in the checkout ${root}.`, { fix: 'Name paths of this checkout.' });
+  }
+  if (path.endsWith('/')) return asWritten(`${found}/`);
+  const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
+  return { path: found, asked: isFolder ? `${found}/` : found };
+}
+
+async function pathsFrom(from: string, io: Io): Promise<readonly string[]> {
+  return listedPaths(from === '-' ? await io.stdin() : readText(resolve(io.cwd, from)));
 }
 
 /** An object path → owners. Not by way of an object: in one, paths that are numbers would come first, and `__proto__` not at all. */

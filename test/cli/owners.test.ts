@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { useCheckout } from '../support/checkout.ts';
 
-const { write, run } = useCheckout();
+const checkout = useCheckout();
+const { write, run } = checkout;
 
 /** What `innkeeper owners` answers as JSON. */
 async function ask(args: readonly string[], stdin = '') {
@@ -33,6 +35,7 @@ describe('--paths-from', () => {
     ['the list of find', './a/x\n././b/y\n'],
     ['a byte order mark and empty lines', '\uFEFFa/x\n\n\n/b/y\n'],
     ['the list of git ls-files -z', 'a/x\0b/y\0'],
+    ['what git quotes', '"a/\\170"\n"b/y"\n'],
   ])('reads %s', async (_, listed) => {
     write('CODEOWNERS', '/a/ @a\n/b/ @b\n');
     write('list', listed);
@@ -86,7 +89,61 @@ describe('--paths-from', () => {
   });
 });
 
-test('a path that isn’t in the checkout is answered by the patterns all the same', async () => {
+test('names that git quotes, as it lists them without -z, are those of the files', async () => {
+  write('CODEOWNERS', '/müll/ @a\n/say\\ "hi" @b\n');
+  write('müll/x', '');
+  write('say "hi"', '');
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: checkout.folder, encoding: 'utf8' });
+  git('init', '--quiet');
+  const listed = git('ls-files', '--others');
+  expect(listed).toContain('"');
+  expect((await ask(['--paths-from', '-'], listed)).owners).toEqual({
+    CODEOWNERS: [],
+    'müll/x': ['@a'],
+    'say "hi"': ['@b'],
+  });
+});
+
+test('a folder is asked for with or without a separator at its end', async () => {
+  write('CODEOWNERS', '* @all\n/docs/ @alice\n/docs/*.md @md\n');
+  write('docs/x.md', '');
+  expect((await ask(['docs', 'docs/', 'docs/x.md', '.', './'])).owners).toEqual({
+    docs: ['@alice'],
+    'docs/': ['@alice'],
+    'docs/x.md': ['@md'],
+    '.': ['@all'],
+  });
+});
+
+test('paths of another checkout, whose CODEOWNERS is named, are answered as they are written', async () => {
+  write('named', '/docs @alice\n/docs/ @bob\n');
+  write('docs/x.md', '');
+  expect((await ask(['--codeowners', 'named', 'docs', './docs/x.md', '/x'])).owners).toEqual({
+    docs: ['@alice'],
+    'docs/x.md': ['@bob'],
+    '/x': [],
+  });
+});
+
+test('a folder below asks the checkout’s CODEOWNERS; paths are typed from there, and told from the root', async () => {
+  write('.github/CODEOWNERS', '/docs/api/ @alice\n');
+  write('.git/HEAD', 'ref: refs/heads/main\n');
+  write('docs/api/x.md', '');
+  const { code, out } = await run(['owners', 'api/x.md', '--format', 'json'], '', 'docs');
+  expect({ code, owners: JSON.parse(out) }).toEqual({ code: 0, owners: { 'docs/api/x.md': ['@alice'] } });
+});
+
+test('the CODEOWNERS around another checkout isn’t asked, nor one for paths outside', async () => {
+  write('CODEOWNERS', '* @outer\n');
+  write('inner/.git/HEAD', 'ref: refs/heads/main\n');
+  expect(await run(['owners', 'x'], '', 'inner')).toMatchObject({ code: 2, out: '' });
+  expect(await run(['owners', '../x'])).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('../x isn’t in the checkout'),
+  });
+});
+
+test('a file that isn’t there is answered by the patterns all the same', async () => {
   write('CODEOWNERS', '/new/ @a\n');
   expect((await ask(['new/file', 'other'])).owners).toEqual({ 'new/file': ['@a'], other: [] });
 });

@@ -9,7 +9,8 @@ import { runProgram } from '../../src/cli/program.ts';
 export interface Checkout {
   readonly folder: string;
   write(path: string, text: string): void;
-  run(args: readonly string[], stdin?: string): Promise<{ code: number; out: string; error: string }>;
+  /** @param below a folder of the checkout to be in */
+  run(args: readonly string[], stdin?: string, below?: string): Promise<{ code: number; out: string; error: string }>;
 }
 
 /** A folder of its own for each test, and `innkeeper` run in it. @param env the process's variables, at each run */
@@ -27,7 +28,7 @@ export function useCheckout(env: () => Io['env'] = () => ({})): Checkout {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     },
-    async run(args, stdin = '') {
+    async run(args, stdin = '', below = '') {
       let out = '';
       let error = '';
       const code = await runProgram(args, {
@@ -39,7 +40,7 @@ export function useCheckout(env: () => Io['env'] = () => ({})): Checkout {
         },
         stdin: async () => stdin,
         env: env(),
-        cwd: folder,
+        cwd: join(folder, below),
         now: () => new Date('2026-11-21T08:00:00Z'),
         color: false,
         interactive: false,

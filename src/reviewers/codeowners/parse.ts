@@ -98,9 +98,9 @@ interface Word {
   readonly offset: number;
 }
 
-/** Words are separated by spaces or tabs; a backslash keeps the space that follows it in its word. */
+/** Words are separated by spaces or tabs, no other blanks: those belong to a path. A backslash keeps the space that follows it in its word. */
 function wordsOf(source: string): readonly Word[] {
-  return [...source.matchAll(/(?:\\.|[^\s\\])+\\?|\\$/g)].map((match) => ({ text: match[0], offset: match.index }));
+  return [...source.matchAll(/(?:\\.|[^ \t\\])+\\?|\\$/gs)].map((match) => ({ text: match[0], offset: match.index }));
 }
 
 function patternFault(pattern: string): Fault | null {
@@ -119,10 +119,14 @@ function patternFault(pattern: string): Fault | null {
       fix: 'Write a line for each case, or escape the bracket as \\[ if it belongs to the name.',
     };
   }
-  if (/^\/+$/.test(pattern))
+  if (/^\/+$/.test(pattern)) {
     return {
       message: 'This pattern matches nothing.',
       fix: 'Write * for everything, or /* for the files at the root.',
     };
+  }
+  if (/(?! )\p{Zs}@/u.test(pattern)) {
+    return { message: 'A blank that is no space stands before the owner.', fix: 'Type a space in its place.' };
+  }
   return null;
 }

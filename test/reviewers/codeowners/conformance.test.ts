@@ -83,6 +83,8 @@ const LITERALS: readonly Case[] = [
   ['Docs/', ['Docs/a'], ['docs/a', 'DOCS/a']],
   ['README', ['README'], ['Readme', 'readme']],
   ['straße', ['straße'], ['strasse']],
+  ['/日本　語/', ['日本　語/a'], ['日本/a']],
+  ['/no\u00a0break', ['no\u00a0break'], ['no break', 'no']],
 ];
 
 describe.each([
@@ -180,6 +182,8 @@ describe('problems', () => {
     ['[a-z].ts @b', 1, 'pattern', 'ranges'],
     ['  a[b @b', 3, 'pattern', 'ranges'],
     ['/ @b', 1, 'pattern', 'matches nothing'],
+    ['/a\u00a0@b', 1, 'pattern', 'no space'],
+    ['a @b\u00a0@c', 3, 'owner', 'is no owner'],
     ['a b @c', 3, 'owner', 'b is no owner'],
     ['a @b c@ @d', 6, 'owner', 'c@ is no owner'],
     ['a @-b', 3, 'owner', '@-b is no owner'],
