@@ -59,6 +59,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Conversation | 
     policy,
     by: comment.user.login,
     comment: comment.id,
+    at: comment.created_at,
     issue: {
       number: issue.number,
       author: issue.user.login,

@@ -15,7 +15,7 @@ import type { Selection } from '../reviewers/selection.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { pullRequestActions } from './pull-request-actions.ts';
-import { judgeOwn, OVERRIDE, overrideRecord } from './pull-request-approvals.ts';
+import { judgeOwn, OVERRIDE, type OverrideWish, overrideRecord } from './pull-request-approvals.ts';
 import { possibleLabels } from './pull-request-labels.ts';
 import { CHOSEN, type ChosenBefore, chosenBefore, chosenMemo } from './shared/chosen.ts';
 import { pullRequestDelivery } from './shared/follow-up.ts';
@@ -27,6 +27,7 @@ import { loadPolicy } from './shared/policy.ts';
 import { knownNewcomer, promiseMemo } from './shared/promise.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
 import { rerequestOf } from './shared/rerequest.ts';
+import { HEAD, type SeenHead, seenHead, wasHead } from './shared/seen-head.ts';
 import { selectionInput } from './shared/selection-input.ts';
 import { UNASKED, withUnasked } from './shared/unasked.ts';
 
@@ -47,8 +48,9 @@ export interface PullRequestFacts {
   readonly override: Override | null;
   /** Somebody asks for the check again, and has it written be it the same. */
   readonly rerequested: boolean;
-  /** Somebody asks by command to lift them for the head of now. */
-  readonly wish: Omit<Override, 'head'> | null;
+  /** Somebody asks by command to lift them for the head that they saw. */
+  readonly wish: OverrideWish | null;
+  readonly head: SeenHead;
 }
 
 /** What was decided of a pull request, before it becomes writes. */
@@ -91,23 +93,23 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   if (!found) return null;
   if (delivery.action === 'closed') {
     const key = pullRequestKey(repository, found.number);
-    for (const kind of [CHOSEN, UNASKED, OVERRIDE]) await ports.memory.forget(kind, key);
+    for (const kind of [CHOSEN, UNASKED, OVERRIDE, HEAD]) await ports.memory.forget(kind, key);
     return null;
   }
   const { policy } = await loadPolicy(ports, repository.owner, installation);
   if (!policy) return null;
   const client = ports.github(installation);
-  const head =
+  const at =
     'head' in found
       ? { base: found.base.ref, sha: found.head.sha }
       : await readPullRequestHead(client, repository, found.number);
-  if (!head) return null;
+  if (!at) return null;
   const newcomer = await knownNewcomer(ports, delivery, found.number);
   const reading = await readPullRequest(client, {
     repository,
     number: found.number,
-    base: head.base,
-    headSha: head.sha,
+    base: at.base,
+    headSha: at.sha,
     appId: ports.app.id,
     appSlug: ports.app.slug,
     check: CHECK_NAMES.pullRequest,
@@ -120,7 +122,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   if (!judgement.effective.governed) return null;
   const choosing = willChoose(reading.pullRequest, policy, delivery.payload.anew === true);
   const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy, choosing });
-  const wish = readPayload(delivery, z.object({ override: z.object({ by: z.string(), reason: z.string() }) }));
+  const head = await seenHead(ports, delivery, reading.pullRequest);
   return {
     reading: await withUnasked(ports, reading),
     judgement,
@@ -132,8 +134,19 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
     again: delivery.event === 'innkeeper' ? null : pullRequestDelivery(delivery, repository, found.number),
     override: await ports.memory.get<Override>(OVERRIDE, pullRequestKey(repository, found.number)),
     rerequested: delivery.action === 'rerequested',
-    wish: wish?.override ?? null,
+    wish: overrideWish(delivery, head),
+    head,
   };
+}
+
+function overrideWish(delivery: Delivery, head: SeenHead): OverrideWish | null {
+  const asked = readPayload(
+    delivery,
+    z.object({ override: z.object({ by: z.string(), reason: z.string(), at: z.string() }) }),
+  );
+  if (!asked) return null;
+  const { by, reason, at } = asked.override;
+  return { by, reason, unseen: !wasHead(head, { at, receivedAt: delivery.receivedAt }) };
 }
 
 /** Which pull request an event is about; `null` for events that only look alike. */
@@ -172,9 +185,11 @@ function decide(facts: PullRequestFacts): Plan {
   return {
     actions,
     decisions: record.decisions,
+    refusals: own.refusals,
     outcome: isBot ? 'opened by a bot: left alone' : outcomeOf(actions.length, decision.selection),
     remember: [
       ...record.remember,
+      { kind: HEAD, key: pullRequestKey(pull.repository, pull.number), value: facts.head },
       promiseMemo(facts, decision.selection),
       ...askedMemos(reading.repository.owner, facts.ownership.workloads, asked),
       ...(decision.selection

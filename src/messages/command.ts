@@ -87,6 +87,12 @@ export function liftedAnswer({ by, reason }: { by: string; reason: string }): st
   return `Approvals are lifted for the newest commit, as ${code(`@${by}`)} asked: ${text(reason)}. A new push asks for them again.`;
 }
 
+/** Why approvals aren't lifted for a commit that nobody can have seen. */
+export const PUSHED_SINCE = {
+  summary: 'there is a newer commit than the one you could see.',
+  fix: 'Look at it, and ask again.',
+};
+
 export const NOT_A_PULL_REQUEST = 'it belongs into a pull request, and this is an issue.';
 export const NOT_TRIED = 'it wasn’t tried, as what stands before it in the comment was refused.';
 

@@ -35,7 +35,7 @@ const ask = (login: string, repository: string, number: number, body: string) =>
   conversation.ask(world, login, repository, number, body);
 
 /** A new commit on a pull request's branch. */
-async function push(repository: string, number: number) {
+function push(repository: string, number: number) {
   const { git } = world.repository(repository);
   const { pull } = world.issue(repository, number);
   const branch = pull?.head ?? '';
@@ -43,7 +43,7 @@ async function push(repository: string, number: number) {
   const actor = world.sandbox.world.person('rosa');
   world.sandbox.world.commit(world.repository(repository), { branch, changes, message: 'More' }, actor);
   expect(git.resolve(`refs/heads/${branch}`)).toBe(pull?.headSha);
-  await world.quiet();
+  return world.quiet();
 }
 
 const waits = (title: string) => expect.objectContaining({ status: 'in_progress', conclusion: null, title });
@@ -157,6 +157,21 @@ describe('override', () => {
     expect(world.check('http-client', number)).toEqual(passes);
     await push('http-client', number);
     expect(world.check('http-client', number)?.status).toBe('in_progress');
+  });
+
+  test('isn’t given to a commit that was pushed behind the comment’s back', async () => {
+    const number = await world.propose('dmitri', 'http-client', FIX);
+    const body = '/innkeeper override because it is urgent';
+    const { world: github } = world.sandbox;
+    github.comment(world.repository('http-client'), world.issue('http-client', number), body, github.person('alice'));
+    await push('http-client', number);
+    expect(world.check('http-client', number)?.status).toBe('in_progress');
+    expect(world.issue('http-client', number).comments.at(-1)?.body).toContain(
+      'there is a newer commit than the one you could see. Look at it, and ask again.',
+    );
+    const { reactions } = await ask('alice', 'http-client', number, body);
+    expect(reactions).toEqual(['eyes', '+1']);
+    expect(world.check('http-client', number)).toEqual(passes);
   });
 
   test('is refused without a reason, to those who may but write, and where nothing is missing', async () => {

@@ -17,6 +17,8 @@ export interface Asked {
   readonly by: string;
   /** The comment's id. */
   readonly comment: number;
+  /** When it was written, ISO 8601. */
+  readonly at: string;
   readonly issue: {
     readonly number: number;
     readonly author: string;

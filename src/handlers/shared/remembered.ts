@@ -3,13 +3,14 @@ import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import { OVERRIDE } from '../pull-request-approvals.ts';
 import { CHOSEN } from './chosen.ts';
 import { ANSWER, CONTRIBUTIONS, PROMISE, WAITING } from './promise.ts';
+import { HEAD } from './seen-head.ts';
 import { UNASKED } from './unasked.ts';
 
 /** Up to when an organisation's pull requests were looked over for those without a check. */
 export const RECONCILED = 'reconciled';
 
 /** What people have decided and done about a pull request: unlike what was learnt from GitHub, it can't be learnt anew. */
-const DECIDED = [CHOSEN, UNASKED, OVERRIDE, PROMISE, WAITING, ANSWER, CONTRIBUTIONS];
+const DECIDED = [CHOSEN, UNASKED, OVERRIDE, HEAD, PROMISE, WAITING, ANSWER, CONTRIBUTIONS];
 
 /** Everything that was learnt of an organisation. */
 export function learntOfOrganization(organization: string): readonly Forgetting[] {
