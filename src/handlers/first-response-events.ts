@@ -8,7 +8,7 @@ import { readPayload } from './shared/payload.ts';
 /** Something that somebody did to a pull request. */
 export interface PullRequestEvent {
   readonly number: number;
-  /** ISO 8601. */
+  /** ISO 8601, to the second: some times come so from GitHub, and those of one second are as they arrive. */
   readonly at: string;
   /** Logins whose review is asked for. */
   readonly asked: readonly string[];
@@ -44,7 +44,7 @@ export function pullRequestEvent(delivery: Delivery): PullRequestEvent | null {
     // What is asked of Innkeeper is no answer to anybody.
     if (!issue?.pull_request || isBot || commandLines(comment.body).length > 0) return null;
     const happening = spokenBy(sender.login, issue.user.login);
-    return { number: issue.number, at: comment.created_at, asked: [], happening };
+    return { number: issue.number, at: toSecond(comment.created_at), asked: [], happening };
   }
   if (!found) return null;
   const asked = found.requested_reviewers.flatMap(({ login }) => login ?? []);
@@ -53,7 +53,7 @@ export function pullRequestEvent(delivery: Delivery): PullRequestEvent | null {
   const ignored = isBot && delivery.action !== 'closed';
   return {
     number: found.number,
-    at: review?.submitted_at ?? timeOf(found, delivery),
+    at: toSecond(review?.submitted_at ?? timeOf(found, delivery)),
     asked,
     happening: ignored ? () => null : happening,
   };
@@ -63,6 +63,10 @@ export function pullRequestEvent(delivery: Delivery): PullRequestEvent | null {
 function timeOf({ created_at: created, closed_at: closed }: z.infer<typeof pull>, delivery: Delivery): string {
   if (delivery.action === 'opened') return created;
   return closed ?? delivery.receivedAt;
+}
+
+function toSecond(time: string): string {
+  return new Date(Math.floor(Date.parse(time) / 1000) * 1000).toISOString();
 }
 
 function happeningTo(

@@ -31,6 +31,8 @@ interface Facts {
   readonly number: number;
   readonly contributions: Contributions;
   readonly project: string;
+  /** Nothing of theirs was merged here before, since Innkeeper came or ever. */
+  readonly first: boolean;
   /** Is there a word of thanks to be written? */
   readonly thanking: boolean;
   readonly proposal: Extract<Action, { kind: 'pull-request' }> | null;
@@ -76,6 +78,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
     number: pull.number,
     contributions: { ...contributions, proposed: contributions.proposed || proposal !== null },
     project: promise.project,
+    first: promise.newcomer === true && contributions.merged.length === 1,
     thanking: written && policy.contributors.thanks && !(await isThanked(ports, { ...place, number: pull.number })),
     proposal,
   };
@@ -119,9 +122,9 @@ async function isThanked(
   return now === null || now.comments.some((body) => body.startsWith(THANKS_MARKER));
 }
 
-function decide({ repository, number, contributions, project, thanking, proposal }: Facts): Plan {
+function decide({ repository, number, contributions, project, first, thanking, proposal }: Facts): Plan {
   const { login, merged } = contributions;
-  const body = thanksComment({ login, project, count: merged.length });
+  const body = thanksComment({ login, project, first });
   const comment: Action[] = thanking ? [{ kind: 'comment', repository, number, marker: THANKS_MARKER, body }] : [];
   return {
     actions: [...comment, ...(proposal ? [proposal] : [])],

@@ -13,7 +13,7 @@ export function reminder(input: { stage: Stage; to: readonly string[]; response:
     reminderMarker(stage, since),
     `${list(to)}: ${ASKED[stage]} A first answer was promised within ${text(input.response)}, and its author has waited since ${since.slice(0, 10)}.`,
     '',
-    '<sub>A review or a comment is an answer, and be it that it will take longer.</sub>',
+    '<sub>A short comment is an answer too, even if it only says when you can look.</sub>',
   ].join('\n');
 }
 

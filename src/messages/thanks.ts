@@ -2,10 +2,9 @@ import { code, plural, text } from './escape.ts';
 import { THANKS_MARKER } from './markers.ts';
 import type { ProposalText } from './proposal.ts';
 
-/** @param count merged contributions of this person to this repository, this one among them */
-export function thanks(input: { login: string; project: string; count: number }): string {
-  const { login, project, count } = input;
-  const which = count === 1 ? 'your first contribution' : `your ${plural(count, 'contribution')} so far`;
+/** @param first is nothing else of theirs merged in this repository? */
+export function thanks({ login, project, first }: { login: string; project: string; first: boolean }): string {
+  const which = first ? 'your first contribution' : 'your contribution';
   return [THANKS_MARKER, `Thank you, @${login}, for ${which} to ${text(project)}. It is merged.`].join('\n');
 }
 

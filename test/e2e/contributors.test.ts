@@ -70,8 +70,15 @@ test('who contributes time and again is proposed as a trusted committer, once', 
   );
   const third = await world.propose('erin', 'http-client', { 'src/third.js': 'x\n' });
   await merge(third);
-  expect(thanks(third)).toEqual([expect.stringContaining('for your 3 contributions so far')]);
+  expect(thanks(third)).toEqual([expect.stringContaining('for your contribution to HTTP client')]);
   expect(proposals()).toHaveLength(1);
+});
+
+test('who contributed before Innkeeper came is not thanked for a first contribution', async () => {
+  await world.app.store.memory.forget('contributions', '');
+  const number = await world.propose('erin', 'http-client', { 'src/fourth.js': 'x\n' });
+  await merge(number);
+  expect(thanks(number)).toEqual([expect.stringContaining('for your contribution to HTTP client')]);
 });
 
 test('what the owning team’s own people merge, or what is closed unmerged, is not thanked for', async () => {

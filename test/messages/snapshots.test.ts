@@ -269,8 +269,8 @@ const guests = {
   'Reminding the reviewers': reminder({ ...waiting, stage: 'reviewer', to: ['@alice', '@acme/security'] }),
   'Reminding another': reminder({ ...waiting, stage: 'candidate', to: ['@bob'] }),
   'Reminding the owners': reminder({ ...waiting, stage: 'owners', to: ['@acme/platform'] }),
-  'Thanks for the first': thanks({ login: 'dmitri', project: sample.HOSTILE, count: 1 }),
-  'Thanks for another': thanks({ login: 'dmitri', project: 'HTTP client', count: 3 }),
+  'Thanks for the first': thanks({ login: 'dmitri', project: sample.HOSTILE, first: true }),
+  'Thanks for another': thanks({ login: 'dmitri', project: 'HTTP client', first: false }),
   [trusted.title]: trusted.body,
 };
 
