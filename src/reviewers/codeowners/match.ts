@@ -5,7 +5,8 @@ import { SegmentIndex } from './segment-index.ts';
 /** Answers who owns a path. Compiled once for a version of the file. */
 export interface OwnersMatcher {
   /**
-   * The last matching line, which decides alone; its owners may be none. `null` where no line matches.
+   * The last matching line, which decides alone; its owners may be none. `null` where no line matches. Quickest for paths in the order in which
+   * git lists them, as those of one folder share the way to it.
    * @param path from the repository's root, forward slashes; with one at its end, what is asked is who owns all of that folder
    */
   match(path: string): CodeownersRule | null;
@@ -19,58 +20,62 @@ interface Node {
   readonly isDeep: boolean;
   /** The last rule that ends here, of each reach; {@link NONE} where there is none. */
   readonly rules: Record<Reach, number>;
+  /** The last rule that goes on from here. */
+  lastOn: number;
 }
 
 /** What is known at a folder of all that lies in it. */
 interface Standing {
-  /** The nodes from which patterns go on. */
-  readonly nodes: readonly Node[];
+  /** From the root, with the separator at its end. */
+  readonly folder: string;
   /** The last rule that takes all below. */
   readonly rule: number;
+  /** The nodes from which later rules than that one go on. */
+  readonly nodes: readonly Node[];
 }
 
 const NONE = -1;
 
-/** So many folders are remembered at once; a pull request touches few, and a tree is asked folder by folder. */
-const FOLDERS_KEPT = 10_000;
-
 /**
- * Compiles a file into a tree of segments. A path walks down it once for all rules, and what is found at a folder is kept for its other files:
- * so the number of rules hardly counts.
+ * Compiles a file into a tree of segments. A path walks down it once for all rules, from the last folder that it has in common with the path asked
+ * for before, and only until no later rule can take over: so the number of rules hardly counts.
  */
 export function compileCodeowners({ rules }: CodeownersFile): OwnersMatcher {
   const root = newNode();
   for (const [index, { pattern }] of rules.entries()) plant(root, pattern, index);
-  const top = standing([root], root.rules.below);
-  const kept = new Map<string, Standing>();
-
-  function standingAt(folder: string): Standing {
-    if (folder === '') return top;
-    const known = kept.get(folder);
-    if (known) return known;
-    const [parent, name] = split(folder);
-    const found = enter(standingAt(parent), name);
-    if (kept.size >= FOLDERS_KEPT) kept.clear();
-    kept.set(folder, found);
-    return found;
-  }
+  const top = standing('', root.rules.below, [root]);
+  const above: Standing[] = [];
+  let here = top;
 
   return {
     match(path) {
-      const [folder, name] = split(path);
-      return rules[ruleOfFile(standingAt(folder), name)] ?? null;
+      while (!liesIn(path, here)) here = above.pop() ?? top;
+      while (here.nodes.length > 0) {
+        const slash = path.indexOf('/', here.folder.length);
+        if (slash < 0) return rules[ruleOfFile(here, path.slice(here.folder.length))] ?? null;
+        above.push(here);
+        here = enter(here, path.slice(0, slash + 1));
+      }
+      return rules[here.rule] ?? null;
     },
   };
 }
 
 function newNode(isDeep = false): Node {
-  return { children: new SegmentIndex(), deep: null, isDeep, rules: { all: NONE, below: NONE, itself: NONE } };
+  return {
+    children: new SegmentIndex(),
+    deep: null,
+    isDeep,
+    rules: { all: NONE, below: NONE, itself: NONE },
+    lastOn: NONE,
+  };
 }
 
 function plant(root: Node, pattern: string, index: number): void {
   const { segments, reach } = readPattern(pattern);
   let node = root;
   for (const segment of segments) {
+    node.lastOn = index;
     if (segment === '**') {
       node.deep ??= newNode(true);
       node = node.deep;
@@ -79,22 +84,34 @@ function plant(root: Node, pattern: string, index: number): void {
   node.rules[reach] = index;
 }
 
+/** As `path.startsWith(folder)`, which takes three times as long where either was cut out of a longer text, as nearly all paths are. */
+function liesIn(path: string, { folder }: Standing): boolean {
+  return path.slice(0, folder.length) === folder;
+}
+
 /** Steps from a folder into one that lies in it. */
-function enter(from: Standing, name: string): Standing {
-  const reached = from.nodes.filter(({ isDeep }) => isDeep);
+function enter(from: Standing, folder: string): Standing {
+  const name = folder.slice(from.folder.length, -1);
+  const reached: Node[] = [];
   let { rule } = from;
   for (const node of from.nodes) {
+    if (node.isDeep) reached.push(node);
     node.children.find(name, (child) => {
       reached.push(child);
       rule = Math.max(rule, child.rules.all, child.rules.below);
     });
   }
-  return standing(reached, rule);
+  return standing(folder, rule, reached);
 }
 
-function standing(reached: readonly Node[], rule: number): Standing {
-  const nodes = new Set(reached.flatMap((node) => (node.deep ? [node, node.deep] : [node])));
-  return { nodes: [...nodes].filter(({ children }) => !children.empty), rule };
+function standing(folder: string, rule: number, reached: readonly Node[]): Standing {
+  const nodes = reached.some(({ deep }) => deep) ? withDeep(reached) : reached;
+  return { folder, rule, nodes: nodes.filter(({ lastOn }) => lastOn > rule) };
+}
+
+/** Each once: a `**` that is entered again was never left. */
+function withDeep(reached: readonly Node[]): readonly Node[] {
+  return [...new Set(reached.flatMap((node) => (node.deep ? [node, node.deep] : [node])))];
 }
 
 function ruleOfFile(folder: Standing, name: string): number {
@@ -107,9 +124,4 @@ function ruleOfFile(folder: Standing, name: string): number {
     });
   }
   return rule;
-}
-
-function split(path: string): [folder: string, name: string] {
-  const slash = path.lastIndexOf('/');
-  return [slash < 0 ? '' : path.slice(0, slash), path.slice(slash + 1)];
 }

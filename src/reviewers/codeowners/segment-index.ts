@@ -1,81 +1,107 @@
-import { headOf, matches, nameOf, readSegment, type Segment, tailOf } from './segment.ts';
+import { edgesOf, nameOf, readSegment, testOf } from './segment.ts';
 
-interface Filed<Value> {
-  readonly segment: Segment;
-  readonly value: Value;
-}
-
-/**
- * Values under segments of patterns, found by a name. A segment with wildcards is filed under its beginning or its end, whichever is longer, so
- * that a name is tried only against those that share that with it; only what has neither (`*x*`) is tried on every name.
- */
+/** Values under segments of patterns, found by a name. */
 export class SegmentIndex<Value> {
   readonly #names = new Map<string, Value>();
-  readonly #globs = new Map<string, Value>();
-  readonly #heads = new EdgeIndex<Value>((name, length) => name.slice(0, length));
-  readonly #tails = new EdgeIndex<Value>((name, length) => name.slice(-length));
-  readonly #others: Filed<Value>[] = [];
-
-  get empty(): boolean {
-    return this.#names.size === 0 && this.#globs.size === 0;
-  }
+  /** Few folders have any. */
+  #globs: GlobIndex<Value> | null = null;
 
   /** The value of a segment, made when it is first asked for. */
   obtain(text: string, make: () => Value): Value {
-    const segment = readSegment(text);
-    const name = nameOf(segment);
-    const [map, key] = name === null ? [this.#globs, text] : [this.#names, name];
-    const known = map.get(key);
-    if (known) return known;
-    const value = make();
-    map.set(key, value);
-    if (name === null) this.#file({ segment, value });
-    return value;
-  }
-
-  #file(filed: Filed<Value>): void {
-    const [head, tail] = [headOf(filed.segment), tailOf(filed.segment)];
-    if (head === '' && tail === '') this.#others.push(filed);
-    else if (head.length >= tail.length) this.#heads.add(head, filed);
-    else this.#tails.add(tail, filed);
+    const name = nameOf(text);
+    if (name !== null) return obtained(this.#names, name, make);
+    this.#globs ??= new GlobIndex();
+    return this.#globs.obtain(text, make);
   }
 
   /** Calls `visit` with the value of each segment that matches the name. */
   find(name: string, visit: (value: Value) => void): void {
-    const exact = this.#names.get(name);
+    // To look into a map without any would still cost the hash of the name.
+    const exact = this.#names.size > 0 && this.#names.get(name);
     if (exact) visit(exact);
-    this.#heads.find(name, visit);
-    this.#tails.find(name, visit);
-    visitMatches(this.#others, name, visit);
+    this.#globs?.find(name, visit);
   }
 }
 
-/** Segments by the characters at one of their edges. */
-class EdgeIndex<Value> {
-  readonly #byEdge = new Map<string, Filed<Value>[]>();
-  readonly #lengths = new Set<number>();
-  readonly #edgeOf: (name: string, length: number) => string;
+function obtained<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key);
+  if (known) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
+}
 
-  constructor(edgeOf: (name: string, length: number) => string) {
-    this.#edgeOf = edgeOf;
-  }
+/** A segment with wildcards. */
+interface Glob<Value> {
+  readonly test: (name: string) => boolean;
+  readonly value: Value;
+}
 
-  add(edge: string, filed: Filed<Value>): void {
-    const list = this.#byEdge.get(edge);
-    if (list) list.push(filed);
-    else this.#byEdge.set(edge, [filed]);
-    this.#lengths.add(edge.length);
+/**
+ * Values under segments with wildcards. Each is filed under its beginning or its end, whichever is longer, so that a name is tried only against
+ * those that share that with it; only what has neither (`*x*`) is tried on every name.
+ */
+class GlobIndex<Value> {
+  readonly #values = new Map<string, Value>();
+  readonly #byHead = new EdgeTree<Glob<Value>>((text, index) => text.charCodeAt(index));
+  readonly #byTail = new EdgeTree<Glob<Value>>((text, index) => text.charCodeAt(text.length - 1 - index));
+
+  obtain(text: string, make: () => Value): Value {
+    return obtained(this.#values, text, () => {
+      const [segment, value] = [readSegment(text), make()];
+      const { head, tail } = edgesOf(segment);
+      const glob = { test: testOf(segment), value };
+      if (head.length >= tail.length) this.#byHead.add(head, glob);
+      else this.#byTail.add(tail, glob);
+      return value;
+    });
   }
 
   find(name: string, visit: (value: Value) => void): void {
-    for (const length of this.#lengths) {
-      if (length > name.length) continue;
-      const list = this.#byEdge.get(this.#edgeOf(name, length));
-      if (list) visitMatches(list, name, visit);
+    const tried = ({ test, value }: Glob<Value>) => {
+      if (test(name)) visit(value);
+    };
+    this.#byHead.find(name, tried);
+    this.#byTail.find(name, tried);
+  }
+}
+
+interface Edge<Item> {
+  readonly items: Item[];
+  readonly next: Map<number, Edge<Item>>;
+}
+
+/** Items under the characters at one edge of names. Most names leave it at their first character. */
+class EdgeTree<Item> {
+  readonly #root = newEdge<Item>();
+  /** The character so far from the edge; NaN where the text is at its end. */
+  readonly #codeAt: (text: string, index: number) => number;
+
+  constructor(codeAt: (text: string, index: number) => number) {
+    this.#codeAt = codeAt;
+  }
+
+  add(text: string, item: Item): void {
+    let edge = this.#root;
+    for (let index = 0; index < text.length; index++) {
+      const code = this.#codeAt(text, index);
+      const next = edge.next.get(code) ?? newEdge();
+      edge.next.set(code, next);
+      edge = next;
+    }
+    edge.items.push(item);
+  }
+
+  /** Calls `visit` with what is filed under each edge of the name, the empty one included. */
+  find(name: string, visit: (item: Item) => void): void {
+    let edge: Edge<Item> | undefined = this.#root;
+    for (let index = 0; edge; index++) {
+      for (const item of edge.items) visit(item);
+      edge = edge.next.get(this.#codeAt(name, index));
     }
   }
 }
 
-function visitMatches<Value>(list: readonly Filed<Value>[], name: string, visit: (value: Value) => void): void {
-  for (const { segment, value } of list) if (matches(segment, name)) visit(value);
+function newEdge<Item>(): Edge<Item> {
+  return { items: [], next: new Map() };
 }

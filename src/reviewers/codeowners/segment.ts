@@ -4,36 +4,47 @@ const MANY = Symbol('*');
 /** A segment's characters, and the wildcards between them. */
 export type Segment = readonly (string | typeof ONE | typeof MANY)[];
 
+/** The one name that a segment of a pattern stands for; `null` where it has a wildcard. */
+export function nameOf(text: string): string | null {
+  // Nearly all are names as they stand.
+  if (!/[\\*?]/.test(text)) return text;
+  const segment = readSegment(text);
+  return segment.some(isWildcard) ? null : segment.join('');
+}
+
 /** Reads one segment of a pattern. A backslash takes the next character for itself. */
 export function readSegment(text: string): Segment {
   const read = text.matchAll(/\\(.)|(\*+)|(\?)|(.)/gsu);
   return [...read].map(([, escaped, many, one, plain]) => (many ? MANY : one ? ONE : (escaped ?? plain ?? '')));
 }
 
-/** The one name it matches; `null` where it has a wildcard. */
-export function nameOf(segment: Segment): string | null {
-  return segment.includes(ONE) || segment.includes(MANY) ? null : segment.join('');
-}
-
-/** The characters before its first wildcard. */
-export function headOf(segment: Segment): string {
-  return segment.slice(0, segment.findIndex(isWildcard)).join('');
-}
-
-/** The characters behind its last wildcard. */
-export function tailOf(segment: Segment): string {
-  return segment.slice(segment.findLastIndex(isWildcard) + 1).join('');
+/** The characters before the first wildcard, and those behind the last, of a segment that has one. */
+export function edgesOf(segment: Segment): { head: string; tail: string } {
+  return {
+    head: segment.slice(0, segment.findIndex(isWildcard)).join(''),
+    tail: segment.slice(segment.findLastIndex(isWildcard) + 1).join(''),
+  };
 }
 
 function isWildcard(part: Segment[number]): boolean {
   return part === ONE || part === MANY;
 }
 
+/** Whether a segment with wildcards matches a whole name. */
+export function testOf(segment: Segment): (name: string) => boolean {
+  const wildcards = segment.filter(isWildcard);
+  if (wildcards.length > 1 || wildcards[0] === ONE) return (name) => matches(segment, name);
+  // Nearly all have one `*`: all that is between both edges.
+  const { head, tail } = edgesOf(segment);
+  const least = head.length + tail.length;
+  return (name) => name.length >= least && name.startsWith(head) && name.endsWith(tail);
+}
+
 /**
  * Whether it matches a whole name. No regular expression: a pattern with many `*` would let whoever writes CODEOWNERS keep one busy for hours;
  * this takes at most the product of both lengths, as only the last `*` is ever tried again.
  */
-export function matches(segment: Segment, name: string): boolean {
+function matches(segment: Segment, name: string): boolean {
   const characters = [...name];
   let part = 0;
   let at = 0;
