@@ -1,6 +1,7 @@
 /** A CODEOWNERS and the paths of the tree it stands in. */
 export interface Sample {
   readonly text: string;
+  /** In the order in which git lists them. */
   readonly paths: readonly string[];
 }
 
@@ -59,7 +60,7 @@ export function sample(size: { rules: number; paths: number }, seed: number): Sa
     const owners = index % 50 === 49 ? '' : ` @acme/team-${Math.floor(random() * 60)}`;
     return `${one(shapes)(place())}${owners}`;
   });
-  return { text: ['* @acme/everybody', ...lines, ''].join('\n'), paths: [...paths] };
+  return { text: ['* @acme/everybody', ...lines, ''].join('\n'), paths: [...paths].sort() };
 }
 
 /** Numbers from 0 up to 1 that only the seed decides (a linear congruence; its high bits are good enough here). */

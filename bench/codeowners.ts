@@ -1,76 +1,52 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { INNKEEPER, MINIMATCH, type OwnersOf, packages } from './codeowners-contenders.ts';
+import { INNKEEPER, MINIMATCH, packages } from './codeowners-contenders.ts';
+import { differing, type Measured, measure } from './codeowners-measure.ts';
 import { type Sample, sample } from './codeowners-sample.ts';
 
 const SEED = 20_261_121;
 const PATHS = 50_000;
 const RULES = 5_000;
 const STEPS = [500, 1_000, 2_000, 5_000];
-const ROUNDS = 5;
-/** The others would take minutes over all paths: each gets about this long, on paths from all over the tree. */
-const OTHERS_MS = 3_000;
 
-const HELP = `npm run bench:codeowners [-- --codeowners FILE --paths FILE]
+const HELP = `npm run bench:codeowners [-- --codeowners FILE --paths FILE | --folder FOLDER]
 Innkeeper's CODEOWNERS beside compiled Minimatch objects and two npm packages, on a made sample or on the files named (paths: one a line).
+With --folder: beside Minimatch on every NAME.CODEOWNERS that has a NAME.paths.txt, anywhere in that folder.
 `;
 
-/** All paths, each by a matcher that hasn't seen any yet; the median of some rounds. */
-function measureOurs({ text, paths }: Sample): { compileMs: number; perSecond: number } {
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    const begun = performance.now();
-    const ownersOf = INNKEEPER.compile(text);
-    const compiled = performance.now();
-    for (const path of paths) ownersOf(path);
-    return { compileMs: compiled - begun, perSecond: rate(paths.length, performance.now() - compiled) };
-  });
-  return rounds.sort((one, other) => one.perSecond - other.perSecond)[Math.floor(ROUNDS / 2)] as (typeof rounds)[0];
-}
-
-/** As many paths as {@link OTHERS_MS} allow, and how many of them get other owners than from us. */
-function measureOther(
-  ownersOf: OwnersOf,
-  { text, paths }: Sample,
-): { perSecond: number; asked: number; differ: number } {
-  const ours = INNKEEPER.compile(text);
-  const answers: [path: string, owners: readonly string[]][] = [];
-  const begun = performance.now();
-  for (const path of spread(paths)) {
-    answers.push([path, ownersOf(path)]);
-    if (performance.now() - begun > OTHERS_MS) break;
-  }
-  const perSecond = rate(answers.length, performance.now() - begun);
-  const differ = answers.filter(([path, owners]) => owners.join() !== ours(path).join()).length;
-  return { perSecond, asked: answers.length, differ };
-}
-
-/** Every path once, in an order that soon has been everywhere. */
-function* spread<T>(list: readonly T[]): Generator<T> {
-  const stride = 1009;
-  for (let start = 0; start < stride; start++) {
-    for (let index = start; index < list.length; index += stride) yield list[index] as T;
-  }
-}
-
-function rate(count: number, milliseconds: number): number {
-  return (count * 1000) / milliseconds;
-}
-
 async function compare(given: Sample): Promise<string[][]> {
-  const others = [MINIMATCH, ...(await packages())];
-  const ours = measureOurs(given);
-  const rows = [['matcher', 'paths a second', 'Innkeeper is faster by', 'other owners than Innkeeper']];
-  rows.push([INNKEEPER.name, figure(ours.perSecond), '', '']);
-  for (const { name, compile } of others) {
-    const { perSecond, asked, differ } = measureOther(compile(given.text), given);
-    const times = `${figure(ours.perSecond / perSecond)} times`;
-    rows.push([name, figure(perSecond), times, `${figure(differ)} of ${figure(asked)} paths`]);
+  const unordered = { ...given, paths: spread(given.paths) };
+  const ours = measure(INNKEEPER, given);
+  const row = (name: string, { compileMs, perSecond }: Measured, ...rest: string[]) => [
+    name,
+    compileMs.toFixed(1),
+    figure(perSecond),
+    ...rest,
+  ];
+  const rows = [
+    ['matcher', 'compiled in ms', 'paths a second', 'Innkeeper is faster by', 'other owners than Innkeeper'],
+    row(INNKEEPER.name, ours),
+    row(`${INNKEEPER.name}, paths in no order`, measure(INNKEEPER, unordered)),
+  ];
+  for (const other of [MINIMATCH, ...(await packages())]) {
+    // Those who haven't time for all see paths from all over the tree; to none of them the order matters.
+    const measured = measure(other, unordered);
+    const differ = differing(INNKEEPER, other, unordered, measured.asked);
+    rows.push(row(other.name, measured, times(ours, measured), `${figure(differ)} of ${figure(measured.asked)} paths`));
   }
   return rows;
 }
 
+/** Every path once, in an order that soon has been everywhere. */
+function spread<T>(list: readonly T[]): readonly T[] {
+  const stride = 1009;
+  const places = list.map((_, index) => index).sort((one, other) => (one % stride) - (other % stride));
+  return places.map((place) => list[place] as T);
+}
+
 function growth(): string[][] {
-  const measured = STEPS.map((rules) => ({ rules, ...measureOurs(sample({ rules, paths: PATHS }, SEED)) }));
+  const measured = STEPS.map((rules) => ({ rules, ...measure(INNKEEPER, sample({ rules, paths: PATHS }, SEED)) }));
   const [first] = measured;
   return [
     ['rules', 'compiled in ms', 'paths a second', 'rules grow by', 'time a path grows by'],
@@ -78,10 +54,42 @@ function growth(): string[][] {
       figure(rules),
       compileMs.toFixed(1),
       figure(perSecond),
-      `${((rules / (first?.rules ?? 1)) as number).toFixed(1)} times`,
+      `${(rules / (first?.rules ?? 1)).toFixed(1)} times`,
       `${((first?.perSecond ?? 0) / perSecond).toFixed(2)} times`,
     ]),
   ];
+}
+
+function everyFileOf(folder: string): string[][] {
+  const found = globSync('**/*.CODEOWNERS', { cwd: folder }).flatMap((file) => {
+    const [listed] = globSync(`**/${basename(file, '.CODEOWNERS')}.paths.txt`, { cwd: folder });
+    return listed ? [{ file, ...readSample(join(folder, file), join(folder, listed)) }] : [];
+  });
+  const rows = found.map(({ file, ...given }) => {
+    const [ours, theirs] = [measure(INNKEEPER, given), measure(MINIMATCH, given)];
+    const rules = given.text.split('\n').filter((line) => /^\s*[^\s#]/.test(line)).length;
+    const differ = differing(INNKEEPER, MINIMATCH, given, theirs.asked);
+    return {
+      rules,
+      row: [basename(file), ...[rules, given.paths.length].map(figure), ...beside(ours, theirs), figure(differ)],
+    };
+  });
+  const head = ['file', 'rules', 'paths', 'compiled in ms', 'paths a second', 'Minimatch compiled in ms'];
+  head.push('paths a second', 'Innkeeper is faster by', 'other owners');
+  return [head, ...rows.sort((one, other) => other.rules - one.rules).map(({ row }) => row)];
+}
+
+function beside(ours: Measured, theirs: Measured): string[] {
+  const each = [ours, theirs].flatMap(({ compileMs, perSecond }) => [compileMs.toFixed(1), figure(perSecond)]);
+  return [...each, times(ours, theirs)];
+}
+
+function readSample(codeowners: string, paths: string): Sample {
+  return { text: readFileSync(codeowners, 'utf8'), paths: readFileSync(paths, 'utf8').split('\n').filter(Boolean) };
+}
+
+function times(ours: Measured, other: Measured): string {
+  return `${figure(ours.perSecond / other.perSecond)} times`;
 }
 
 function figure(value: number): string {
@@ -99,14 +107,15 @@ function table(rows: readonly (readonly string[])[]): string {
 }
 
 async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { codeowners: { type: 'string' }, paths: { type: 'string' }, help: { type: 'boolean' } },
+    options: { codeowners: text, paths: text, folder: text, help: { type: 'boolean' } },
   });
   const say = (text: string) => process.stdout.write(`${text}\n`);
   if (values.help) return void say(HELP);
+  if (values.folder) return void say(table(everyFileOf(values.folder)));
   if (values.codeowners && values.paths) {
-    const [text, listed] = [readFileSync(values.codeowners, 'utf8'), readFileSync(values.paths, 'utf8')];
-    return void say(table(await compare({ text, paths: listed.split('\n').filter(Boolean) })));
+    return void say(table(await compare(readSample(values.codeowners, values.paths))));
   }
   say(`${figure(RULES)} rules, ${figure(PATHS)} paths, seed ${SEED}, Node ${process.version}\n`);
   say(table(await compare(sample({ rules: RULES, paths: PATHS }, SEED))));
