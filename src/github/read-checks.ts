@@ -1,3 +1,7 @@
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Client } from './client.ts';
+import { addressOf } from './read-repository.ts';
+
 /** A check run of ours on a commit. */
 export interface ExistingCheck {
   readonly id: number;
@@ -43,4 +47,18 @@ export function readCheck(commit: ChecksNode | null | undefined): ExistingCheck 
     externalId: run.externalId,
     annotations: run.annotations?.totalCount ?? 0,
   };
+}
+
+/** Our newest check run of a name on a commit; `null` where there is none. */
+export async function readCheckOf(
+  client: Client,
+  input: { repository: RepositoryRef; sha: string; appId: number; name: string },
+): Promise<ExistingCheck | null> {
+  const answer = await client.graphql<{ repository: { commit: ChecksNode | null } | null }>(
+    `query Check($owner: String!, $name: String!, $sha: GitObjectID!) {
+      repository(owner: $owner, name: $name) { commit: object(oid: $sha) { ... on Commit { ${checkFields(input.appId, input.name)} } } }
+    }`,
+    { ...addressOf(input.repository), sha: input.sha },
+  );
+  return readCheck(answer.repository?.commit);
 }

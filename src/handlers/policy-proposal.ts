@@ -16,12 +16,13 @@ import { checkAction } from './shared/check-action.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, knownProjects, loadPolicy } from './shared/policy.ts';
-import { rerequestOf } from './shared/rerequest.ts';
+import { rerequestedPull } from './shared/rerequested-pull.ts';
 
 interface Facts {
   readonly active: ActivePolicy;
   /** The policy of the head, read as data and never used; `null` where the head has none. */
   readonly proposed: Parsed<Policy> | null;
+  readonly number: number;
   readonly sha: string;
   readonly existing: ExistingCheck | null;
   readonly anew: boolean;
@@ -54,8 +55,8 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   if (!repository || installation === null) return null;
   if (!sameRepository(repository, ports.policyRepository(repository.owner))) return null;
   const read = readPayload(delivery, payload);
-  const rerequest = rerequestOf(delivery, CHECK_NAMES.policy);
-  const asked = rerequest?.pulls[0] ?? read?.pull_request;
+  const rerequested = await rerequestedPull(ports, delivery, CHECK_NAMES.policy);
+  const asked = rerequested ?? read?.pull_request;
   if (!read || !asked || asked.base.ref !== read.repository.default_branch) return null;
   const proposal = await readPolicyProposal(ports.github(installation), {
     repository,
@@ -68,19 +69,29 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   return {
     active: await loadPolicy(ports, repository.owner, installation),
     proposed: proposal.file && parsePolicy(proposal.file.path, proposal.file.text),
+    number: asked.number,
     sha: asked.head.sha,
     existing: proposal.check,
-    anew: rerequest !== null,
+    anew: rerequested !== null,
     snapshots: await knownProjects(ports, repository.owner),
     today: ports.now().toISOString().slice(0, 10),
   };
 }
 
-function decide({ active, proposed, sha, existing, anew, snapshots, today }: Facts): Plan {
+function decide({ active, proposed, number, sha, existing, anew, snapshots, today }: Facts): Plan {
   const problems = proposed?.problems ?? [];
   const [before, after] = [active.policy, proposed?.value ?? null];
   const check = (state: CheckState, text: Parameters<typeof checkAction>[0]['text'], outcome: string): Plan => ({
-    actions: checkAction({ repository: active.repository, sha, name: CHECK_NAMES.policy, state, text, existing, anew }),
+    actions: checkAction({
+      repository: active.repository,
+      sha,
+      name: CHECK_NAMES.policy,
+      state,
+      text,
+      existing,
+      anew,
+      pull: number,
+    }),
     outcome,
   });
   if (problems.length > 0) {

@@ -38,6 +38,7 @@ function check({ reading, rerequested }: PullRequestFacts, verdicts: readonly Ve
     text: { ...text, annotations: text.annotations.filter(({ path }) => changed.has(path)) },
     existing: reading.check,
     anew: rerequested,
+    pull: reading.pullRequest.number,
   });
 }
 

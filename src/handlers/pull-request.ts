@@ -26,7 +26,7 @@ import { askedMemos } from './shared/people.ts';
 import { loadPolicy } from './shared/policy.ts';
 import { knownNewcomer, promiseMemo } from './shared/promise.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
-import { rerequestOf } from './shared/rerequest.ts';
+import { rerequestedPull } from './shared/rerequested-pull.ts';
 import { HEAD, type SeenHead, seenHead, wasHead } from './shared/seen-head.ts';
 import { selectionInput } from './shared/selection-input.ts';
 import { UNASKED, withUnasked } from './shared/unasked.ts';
@@ -89,7 +89,7 @@ const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), 
 async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFacts | null> {
   const { repository, installation } = delivery;
   if (!repository || installation === null) return null;
-  const found = targetOf(delivery, ports);
+  const found = await targetOf(delivery, ports);
   if (!found) return null;
   if (delivery.action === 'closed') {
     const key = pullRequestKey(repository, found.number);
@@ -150,17 +150,17 @@ function overrideWish(delivery: Delivery, head: SeenHead): OverrideWish | null {
 }
 
 /** Which pull request an event is about; `null` for events that only look alike. */
-function targetOf(delivery: Delivery, { app }: Ports): z.infer<typeof target> | { number: number } | null {
+async function targetOf(delivery: Delivery, ports: Ports): Promise<z.infer<typeof target> | { number: number } | null> {
   if (delivery.event === 'pull_request' || delivery.event === 'pull_request_review') {
     const payload = readPayload(
       delivery,
       z.object({ pull_request: target, changes: z.object({ base: z.unknown() }).partial().optional() }),
     );
     // Of edits only those of base, title and body matter, and title and body are always among them when the base isn't.
-    return payload && !isOwnLabel(delivery, app.slug) ? payload.pull_request : null;
+    return payload && !isOwnLabel(delivery, ports.app.slug) ? payload.pull_request : null;
   }
   if (delivery.event === 'innkeeper') return readPayload(delivery, z.object({ number: z.int() }));
-  return rerequestOf(delivery, CHECK_NAMES.pullRequest)?.pulls[0] ?? null;
+  return rerequestedPull(ports, delivery, CHECK_NAMES.pullRequest);
 }
 
 /** Our own labels tell us nothing new. */

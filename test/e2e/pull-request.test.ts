@@ -170,6 +170,22 @@ describe('a check that somebody asks for again', () => {
     expect(await answerTo('Innkeeper policy', '.github', 'rosa')).toEqual({ isNew: true, writes: 1 });
   });
 
+  test('on a fork’s pull request, which GitHub doesn’t name, is answered too, alone and with all others', async () => {
+    const { world: github } = world.sandbox;
+    const repository = world.repository('http-client');
+    const branch = world.branchOff('erin', 'http-client', { 'src/fork.js': 'export {};\n' });
+    const fields = { title: 'A change of elsewhere', body: '', head: `erin:${branch}`, base: 'main' };
+    const { number } = github.createPull(repository, fields, github.person('erin'));
+    await world.quiet();
+    expect(await answerTo('Innkeeper')).toEqual({ isNew: true, writes: 1 });
+    const before = checks('Innkeeper').length;
+    const suite = { head_sha: world.issue('http-client', number).pull?.headSha, head_branch: null, pull_requests: [] };
+    github.emit('check_suite', 'rerequested', repository, github.person('alice'), { check_suite: suite });
+    await world.quiet();
+    expect(checks('Innkeeper')).toHaveLength(before + 1);
+    expect(checks('Innkeeper').at(-1)).toMatchObject({ sha: suite.head_sha, title: checks('Innkeeper').at(-2)?.title });
+  });
+
   test('with all others of its commit is written with them', async () => {
     const repository = world.repository('http-client');
     const [project] = checks('Innkeeper project').slice(-1);

@@ -13,7 +13,7 @@ import { PLENTY } from './plenty.ts';
 import { preparedStore } from './prepared-store.ts';
 
 /** The sample organisation with Innkeeper installed, some files changed before it begins. */
-export interface TestWorld extends DemoWorld, Pick<Hands, 'offer'> {
+export interface TestWorld extends DemoWorld, Hands {
   as(login: string): PersonClient;
   repository(name: string): RepositoryModel;
   issue(repository: string, number: number): IssueModel;
@@ -83,7 +83,7 @@ export async function startWorld(
       await world.quiet();
       return number;
     },
-    offer: hands.offer,
+    ...hands,
     writes: () =>
       world.sandbox.requests
         .ofApp('innkeeper[bot]')

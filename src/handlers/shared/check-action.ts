@@ -13,12 +13,15 @@ export function checkAction(input: {
   text: CheckText;
   existing: ExistingCheck | null;
   anew?: boolean;
+  /** The number of the pull request that it is about. */
+  pull?: number;
 }): Action[] {
-  const { repository, sha, name, state, text, existing, anew = false } = input;
-  const externalId = createHash('sha256')
+  const { repository, sha, name, state, text, existing, anew = false, pull } = input;
+  const digest = createHash('sha256')
     .update(JSON.stringify([state, text]))
     .digest('hex')
     .slice(0, 20);
+  const externalId = pull === undefined ? digest : `${digest}#${pull}`;
   if (!anew && existing?.externalId === externalId) return [];
   // One without an id was cut while it was written; a finished one can't go back to waiting: a new run takes their place, that of one with
   // annotations, which can't be taken away, and that of one that was asked for again.
@@ -28,4 +31,10 @@ export function checkAction(input: {
   return [
     { kind: 'check', repository, sha, name, ...text, ...state, externalId, ...(reuse ? { id: existing.id } : {}) },
   ];
+}
+
+/** The number of the pull request that a check run is about, by what {@link checkAction} has written into it. */
+export function pullOfCheck(externalId: string | null | undefined): number | null {
+  const number = /#(\d+)$/.exec(externalId ?? '')?.[1];
+  return number === undefined ? null : Number(number);
 }

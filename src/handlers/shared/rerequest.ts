@@ -12,16 +12,18 @@ export interface Rerequest {
   readonly byName: boolean;
   /** Open from this repository's branches; GitHub doesn't list those of forks. */
   readonly pulls: readonly RerequestedPull[];
+  /** The check run's, where it alone is asked for. */
+  readonly externalId: string | null;
 }
 
-type RerequestedPull = z.infer<typeof target>;
+export type RerequestedPull = z.infer<typeof target>;
 
 const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), head: z.object({ sha: z.string() }) });
 const branch = z.object({ head_branch: z.string().nullish() });
 const commit = z.object({ head_sha: z.string(), pull_requests: z.array(target) });
 const payload = z.object({
   repository: z.object({ default_branch: z.string() }),
-  check_run: commit.extend({ name: z.string(), check_suite: branch }).optional(),
+  check_run: commit.extend({ name: z.string(), external_id: z.string().nullish(), check_suite: branch }).optional(),
   check_suite: commit.extend(branch.shape).optional(),
 });
 
@@ -37,5 +39,6 @@ export function rerequestOf(delivery: Delivery, name: CheckName): Rerequest | nu
     onDefaultBranch: asked.pull_requests.length === 0 && suite?.head_branch === read?.repository.default_branch,
     byName: read?.check_run !== undefined,
     pulls: asked.pull_requests,
+    externalId: read?.check_run?.external_id ?? null,
   };
 }

@@ -35,7 +35,9 @@ export function check(world: World, repo: model.RepositoryModel, each: model.Che
 /** A webhook tells more of the suite than REST does. */
 export function checkWebhook(world: World, repo: model.RepositoryModel, each: model.CheckModel): Json {
   const pull = [...repo.issues.values()].find(({ pull: own }) => own?.headSha === each.sha)?.pull;
-  const suite = { id: each.id, head_branch: pull?.head ?? repo.git.head, head_sha: each.sha };
+  // GitHub sees no pushes to forks: their branches and pull requests stay unnamed.
+  const branch = pull?.fork ? null : (pull?.head ?? repo.git.head);
+  const suite = { id: each.id, head_branch: branch, head_sha: each.sha };
   return { ...check(world, repo, each), check_suite: suite };
 }
 
@@ -43,7 +45,7 @@ function pullsOf(world: World, repo: model.RepositoryModel, { sha }: model.Check
   const url = api(world, `/repos/${world.fullName(repo)}`);
   const repoJson = { id: repo.id, url, name: repo.name };
   return [...repo.issues.values()].flatMap(({ id, number, pull }) =>
-    pull?.headSha === sha
+    pull?.headSha === sha && !pull.fork
       ? [
           {
             id,
