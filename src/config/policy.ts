@@ -161,7 +161,7 @@ export const policySchema = strict({
         }),
       )
       .default([])
-      .describe('When some people work: out of these hours others are asked before them.'),
+      .describe('When some people work: out of these hours others are asked before them, and reminders wait.'),
   })
     .prefault({})
     .describe('How reviewers are chosen.'),

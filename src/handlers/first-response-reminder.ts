@@ -3,17 +3,20 @@ import type { Action, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { parseOwner, sameLogin } from '../domain/person.ts';
 import { fullName } from '../domain/repository.ts';
+import type { WorkingHours } from '../domain/reviewer-settings.ts';
 import { readWaiting, type WaitingReading } from '../github/read-waiting.ts';
 import { reminderMarker } from '../messages/markers.ts';
 import { reminder } from '../messages/reminder.ts';
+import { worksFrom } from '../reviewers/hours.ts';
 import type { Calendar } from '../reviewers/promise/calendar.ts';
-import { type Clock, dueAt, STAGES, type Stage, stageDue } from '../reviewers/promise/clock.ts';
+import { type Clock, dueAt, STAGES, type Stage, stageDue, waitsUntil } from '../reviewers/promise/clock.ts';
 import { parseResponse, type ResponseTime } from '../reviewers/promise/response.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { pullRequestDelivery } from './shared/follow-up.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
+import { resolveOwners } from './shared/people.ts';
 import { loadPolicy } from './shared/policy.ts';
 import {
   answerMemo,
@@ -25,6 +28,7 @@ import {
   waitingMemo,
 } from './shared/promise.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
+import { bare, ownersWithHours, workingHours } from './shared/working-hours.ts';
 
 interface Facts {
   readonly delivery: Delivery;
@@ -32,6 +36,8 @@ interface Facts {
   readonly clock: Clock;
   readonly response: ResponseTime;
   readonly calendar: Calendar;
+  /** Those of people and teams, where the policy knows them. */
+  readonly hours: readonly WorkingHours[];
   readonly stage: Stage;
   /** ISO 8601: the time as of which it is reminded. */
   readonly at: string;
@@ -58,7 +64,7 @@ export function reminderDelivery(waiting: Waiting, calendar: Calendar, now: Date
   if (!clock || !stage) return null;
   const at = now.toISOString();
   return {
-    id: `reminder:${fullName(repository)}#${number}:${stage}:${clock.since}`,
+    id: `reminder:${fullName(repository)}#${number}:${stage}:${clock.since}:${clock.putOff ?? ''}`,
     event: 'innkeeper',
     action: 'reminder',
     installation,
@@ -85,7 +91,9 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   if (!stage) return null;
   const now = await readWaiting(ports.github(installation), repository, asked.number);
   const written = isWritten(policy.mode) && policy.support.reminders;
-  return { delivery, waiting, clock, response, calendar, stage, at: asked.at, promise, now, written };
+  const resolved = await resolveOwners(ports, { repository, installation }, ownersWithHours(policy));
+  const hours = workingHours(policy, resolved);
+  return { delivery, waiting, clock, response, calendar, hours, stage, at: asked.at, promise, now, written };
 }
 
 function decide(facts: Facts): Plan {
@@ -93,24 +101,37 @@ function decide(facts: Facts): Plan {
   if (!now?.reviewable) {
     return { actions: [], outcome: 'nobody is to answer', remember: [waitingMemo({ ...waiting, clock: null })] };
   }
-  const { told, actions } = facts.written ? tell(facts, now) : { told: stage, actions: [] };
-  const times = STAGES.slice(clock.told.length, STAGES.indexOf(told) + 1).map(() => at);
   const due = dueAt(clock, response, calendar)?.toISOString();
+  const broken =
+    stage === 'reviewer' && due ? [answerMemo(waiting, { since: clock.since, due, answeredAt: null })] : [];
+  const { told, actions, putOff } = facts.written ? tell(facts, now) : { told: stage, actions: [], putOff: null };
+  if (putOff) {
+    return {
+      actions,
+      outcome: `put off until they work: ${told}`,
+      remember: [waitingMemo({ ...waiting, clock: { ...clock, putOff: putOff.toISOString() } }), ...broken],
+    };
+  }
+  const times = STAGES.slice(clock.told.length, STAGES.indexOf(told) + 1).map(() => at);
   const isAsked = actions.some(({ kind }) => kind === 'request-review');
   return {
     actions,
     outcome: actions.length > 0 ? `reminded: ${told}` : `due: ${told}`,
-    remember: [
-      waitingMemo({ ...waiting, clock: { ...clock, told: [...clock.told, ...times] } }),
-      ...(stage === 'reviewer' && due ? [answerMemo(waiting, { since: clock.since, due, answeredAt: null })] : []),
-    ],
+    remember: [waitingMemo({ ...waiting, clock: { since: clock.since, told: [...clock.told, ...times] } }), ...broken],
     // The checklist tells who reviews.
     next: isAsked ? [pullRequestDelivery(delivery, waiting.repository, waiting.number)] : [],
   };
 }
 
+interface Telling {
+  readonly told: Stage;
+  readonly actions: readonly Action[];
+  /** Until then nobody is told, as nobody whose turn it is works; `null` where they are told now. */
+  readonly putOff: Date | null;
+}
+
 /** Where there is nobody to turn to, it is the next one's turn at once; the owning team is the last. */
-function tell(facts: Facts, now: WaitingReading): { told: Stage; actions: readonly Action[] } {
+function tell(facts: Facts, now: WaitingReading): Telling {
   const { waiting, clock, promise } = facts;
   const { repository, number } = waiting;
   const owners = promise.owners.filter((owner) => ['team', 'person'].includes(parseOwner(owner)?.kind ?? ''));
@@ -130,7 +151,9 @@ function tell(facts: Facts, now: WaitingReading): { told: Stage; actions: readon
   // An earlier attempt that was cut may have told them: then it is nobody else's turn.
   const isTold = (stage: Stage) => now.comments.some((body) => body.startsWith(markerOf(stage)));
   const told = open.find((stage) => isTold(stage) || turns[stage].length > 0) ?? 'owners';
-  const to = turns[told];
+  const { putOff, awake } = whoWorks(turns[told], facts);
+  if (putOff && !isTold(told)) return { told, actions: [], putOff };
+  const to = awake.length > 0 ? awake : turns[told];
   const request: Action[] =
     told === 'candidate' && standIn
       ? [{ kind: 'request-review', repository, number, users: [standIn], teams: [] }]
@@ -138,5 +161,15 @@ function tell(facts: Facts, now: WaitingReading): { told: Stage; actions: readon
   const body = reminder({ stage: told, to, response: waiting.response, since: clock.since });
   const isNews = !isTold(told) && to.length > 0;
   const comment: Action[] = isNews ? [{ kind: 'comment', repository, number, marker: markerOf(told), body }] : [];
-  return { told, actions: [...comment, ...request] };
+  return { told, actions: [...comment, ...request], putOff: null };
+}
+
+/** Those among them who work by their own hours, or until when the reminder waits for them. @param names `@alice`, `@acme/tokyo` */
+function whoWorks(names: readonly string[], { clock, response, calendar, hours, at }: Facts) {
+  const now = new Date(at);
+  const works = names.map((name) => worksFrom(hours, bare(name), now));
+  return {
+    awake: names.filter((_, index) => works[index]?.getTime() === now.getTime()),
+    putOff: names.length > 0 ? waitsUntil(clock, response, { calendar, now, works }) : null,
+  };
 }

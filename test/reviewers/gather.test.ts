@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWorkingTime, whoRests } from '../../src/reviewers/hours.ts';
+import { isWorkingTime, whoRests, worksFrom } from '../../src/reviewers/hours.ts';
 import { shortlist } from '../../src/reviewers/shortlist.ts';
 import { changedInterfaces, dependentWishes, wishesOf } from '../../src/reviewers/wishes.ts';
 
@@ -93,6 +93,22 @@ describe('working time', () => {
     const hours = [place('Asia/Tokyo', ['yuki', 'kim']), place('Europe/Stockholm', ['Kim', 'lena'])];
     expect(whoRests(hours, new Date('2026-01-07T10:00:00Z'))).toEqual(['yuki']);
     expect(whoRests(hours, new Date('2026-01-07T03:00:00Z'))).toEqual(['lena']);
+  });
+
+  test('comes again when clocks there say so, also in the week in which those of other places were put back', () => {
+    const hours = [{ people: ['kim'], timeZone: 'America/New_York', days: weekdays, hours: '09:00-17:00' }];
+    const next = (time: string) => worksFrom(hours, 'Kim', new Date(time))?.toISOString();
+    expect(next('2026-10-30T08:00:00Z')).toBe('2026-10-30T13:00:00.000Z');
+    expect(next('2026-10-30T22:00:00Z')).toBe('2026-11-02T14:00:00.000Z');
+    expect(next('2026-11-02T15:00:00Z')).toBe('2026-11-02T15:00:00.000Z');
+    expect(worksFrom([], 'kim', new Date(0))).toEqual(new Date(0));
+    expect(
+      worksFrom(
+        hours.map((each) => ({ ...each, days: [] })),
+        'kim',
+        new Date(0),
+      ),
+    ).toBeNull();
   });
 
   test('may go over midnight, and belongs to the day it begins on', () => {

@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy.ts';
-import { parseOwner, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
+import { type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import type { ChangedFile } from '../../domain/pull-request.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
 import { type History, WORKLOAD_LIMIT, type Workload } from '../../github/read-workloads.ts';
@@ -16,6 +16,7 @@ import { namedFiles, ownedFiles, ownersOf, unaskableAmong } from './owned-files.
 import { type Kept, resolveOwners, workloads, writersOf } from './people.ts';
 import { registryOf } from './registry-of.ts';
 import { seedOf } from './selection-input.ts';
+import { ownersWithHours, workingHours } from './working-hours.ts';
 
 /** Who owns what a pull request changes, and who could review it. */
 export interface Ownership {
@@ -53,8 +54,11 @@ export async function gatherOwnership(ports: Ports, place: Place): Promise<Owner
   const named = ownersOf(changed);
   const wishes = await gatherWishes(ports, place);
   const others = [...project.owners, ...wishes.flatMap(({ from }) => from), ...project.trustedCommitters];
-  const working = policy.reviewers.hours.flatMap(({ of }) => of);
-  const resolved = await resolveOwners(ports, { repository, installation }, [...others, ...named, ...working]);
+  const resolved = await resolveOwners(ports, { repository, installation }, [
+    ...others,
+    ...named,
+    ...ownersWithHours(policy),
+  ]);
   const files = ownedFiles(changed, resolved, repository);
   const fileOwners = ownersOf(files);
   const owned = {
@@ -68,7 +72,7 @@ export async function gatherOwnership(ports: Ports, place: Place): Promise<Owner
   return {
     ...owned,
     ...(await gatherPeople(ports, place, ownersAmong(resolved, [...others, ...fileOwners]))),
-    offHours: offHours(ports, policy, resolved),
+    offHours: whoRests(workingHours(policy, resolved), ports.now()),
   };
 }
 
@@ -113,16 +117,6 @@ function historyOf({ repository, pullRequest: pull }: PullRequestReading, now: D
     paths: [...known].sort((one, other) => lines(other) - lines(one)).map(({ path }) => path),
     since: new Date(now.getTime() - YEAR_MS).toISOString(),
   };
-}
-
-/** By the policy: a team's people as they are now, and those whom it names themselves. */
-function offHours(ports: Ports, policy: Policy, resolved: readonly ResolvedOwner[]): readonly string[] {
-  const hours = policy.reviewers.hours.map((each) => {
-    const named = each.of.map(parseOwner).flatMap((owner) => (owner?.kind === 'person' ? owner.login : []));
-    const members = ownersAmong(resolved, each.of).flatMap((owner) => owner.members);
-    return { people: [...named, ...members], timeZone: each['time-zone'], days: each.days, hours: each.hours };
-  });
-  return whoRests(hours, ports.now());
 }
 
 /** The author is in no owning team. `false` where there is none to be in, or none that GitHub knows. */

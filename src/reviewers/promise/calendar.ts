@@ -22,8 +22,13 @@ const HORIZON_DAYS = 400;
 
 /** Is it working time at that moment? */
 export function isOpen(calendar: Calendar, at: Date): boolean {
+  return opensAt(calendar, at)?.getTime() === at.getTime();
+}
+
+/** That very moment where it is working time, or else when people work next; `null` where nobody ever works. */
+export function opensAt(calendar: Calendar, at: Date): Date | null {
   const shift = nextShift(calendar, at.getTime());
-  return shift !== null && shift.start <= at.getTime();
+  return shift && new Date(Math.max(shift.start, at.getTime()));
 }
 
 /**

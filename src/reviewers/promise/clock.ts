@@ -17,6 +17,8 @@ export interface Clock {
   readonly since: string;
   /** When somebody was reminded, ISO 8601: at most one time for each of {@link STAGES}. */
   readonly told: readonly string[];
+  /** Nobody is reminded before then, as those whose turn it is don't work; ISO 8601. */
+  readonly putOff?: string;
 }
 
 /** Who is reminded, one after the other, each time when the promised time has passed again. */
@@ -39,6 +41,31 @@ export function dueAt({ since }: Clock, response: ResponseTime, calendar: Calend
 /** Who is to be reminded now; nobody out of working time, and nobody before it is due. */
 export function stageDue(clock: Clock, response: ResponseTime, { calendar, now }: { calendar: Calendar; now: Date }) {
   const stage = STAGES[clock.told.length];
-  const due = addWorkingTime(new Date(clock.told.at(-1) ?? clock.since), response, calendar);
-  return stage && due && due <= now && isOpen(calendar, now) ? stage : null;
+  const due = reminderDue(clock, response, calendar);
+  const waits = clock.putOff !== undefined && now < new Date(clock.putOff);
+  return stage && due && due <= now && !waits && isOpen(calendar, now) ? stage : null;
+}
+
+function reminderDue({ since, told }: Clock, response: ResponseTime, calendar: Calendar): Date | null {
+  return addWorkingTime(new Date(told.at(-1) ?? since), response, calendar);
+}
+
+/** Those whose own hours never meet the calendar's are reminded all the same: a reminder waits no longer for somebody than this. */
+const PATIENCE: ResponseTime = { amount: 1, unit: 'day' };
+
+/**
+ * Until when the reminder that is due now waits for those whose turn it is.
+ * @param works for each of them, from when on they work; `null` for who never does
+ * @returns `null` where it waits no longer, as one of them works now or its time is up
+ */
+export function waitsUntil(
+  clock: Clock,
+  response: ResponseTime,
+  { calendar, now, works }: { calendar: Calendar; now: Date; works: readonly (Date | null)[] },
+): Date | null {
+  const due = reminderDue(clock, response, calendar);
+  const latest = due && addWorkingTime(due, PATIENCE, calendar);
+  const moments = [...works, latest].flatMap((each) => each?.getTime() ?? []);
+  const first = Math.min(...moments);
+  return latest && now < latest && now.getTime() < first ? new Date(first) : null;
 }
