@@ -31,7 +31,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
   const metrics = createMetrics();
   const { store, ports, app } = await compose(config, log, metrics.request);
   const { now } = ports;
-  metrics.observe(store);
+  metrics.observe(store, now);
   await store.jobs.work(async (delivery) => {
     const { id, event, action, repository, installation } = delivery;
     const ended = metrics.delivery(delivery);

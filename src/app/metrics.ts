@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Delivery } from '../domain/delivery.ts';
 import type { RequestRecord } from '../github/client.ts';
+import { ANSWER } from '../handlers/shared/promise.ts';
+import { type Answered, figuresOf } from '../insights/figures.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Metrics {
@@ -10,8 +12,8 @@ export interface Metrics {
   readonly request: (request: RequestRecord) => void;
   /** Begins to time one attempt at a delivery. @returns to be told how it ended; gives the milliseconds */
   readonly delivery: (delivery: Delivery) => (outcome: 'done' | 'failed') => number;
-  /** Counts what waits in this store whenever it is asked. */
-  readonly observe: (store: Store) => void;
+  /** Counts what waits in this store, and which promises were kept, whenever it is asked. */
+  readonly observe: (store: Store, now: () => Date) => void;
 }
 
 const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -52,8 +54,9 @@ export function createMetrics(): Metrics {
       const stop = handled.startTimer({ event });
       return (outcome) => Math.round(stop({ outcome }) * 1000);
     },
-    observe(store) {
+    observe(store, now) {
       observeQueue(store, registers);
+      observePromises(store, registers, now);
     },
   };
 }
@@ -83,6 +86,30 @@ function observeQueue(store: Store, registers: Registry[]): void {
     registers,
     async collect() {
       this.set((await store.jobs.blocked()).length);
+    },
+  });
+}
+
+const FOUR_WEEKS_MS = 28 * 24 * 60 * 60_000;
+/** Whoever breaks more than this in four weeks has no need of the exact number. */
+const MOST_PROMISES = 10_000;
+
+function observePromises(store: Store, registers: Registry[], now: () => Date): void {
+  new Gauge({
+    name: 'innkeeper_promises',
+    help: 'Promises of a first answer that were due in the last four weeks, by outcome.',
+    labelNames: ['outcome'],
+    registers,
+    async collect() {
+      const at = now();
+      const since = new Date(at.getTime() - FOUR_WEEKS_MS).toISOString();
+      const answers = await store.excerpts.since<Answered>(ANSWER, { path: ['due'], since, limit: MOST_PROMISES });
+      const { kept, broken } = figuresOf({
+        answers: answers.filter(({ due }) => due <= at.toISOString()),
+        contributions: [],
+      });
+      this.set({ outcome: 'kept' }, kept);
+      this.set({ outcome: 'broken' }, broken);
     },
   });
 }

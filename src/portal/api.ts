@@ -4,6 +4,7 @@ import { fullName } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { TIERS } from '../domain/tier.ts';
 import { healthOf } from './health.ts';
+import type { ShownInsights } from './insights.ts';
 
 const projectSchema = z.object({
   name: z.string().describe('The project’s name, by default its repository’s.'),
@@ -34,10 +35,29 @@ const verdictSchema = z.object({
   line: z.int().min(1).optional(),
 });
 
+const hours = z.number().nullable();
+
+const figuresSchema = z.object({
+  kept: z.int().min(0).describe('Promises of a first answer that were kept.'),
+  broken: z.int().min(0),
+  medianHours: hours.describe('Within so many hours half of the first answers came; null where none did.'),
+  p90Hours: hours.describe('Within so many hours nine of ten came.'),
+  contributions: z.int().min(0).describe('Contributions from other teams that were merged.'),
+});
+
+const insightsSchema = z.object({
+  total: figuresSchema,
+  months: z.array(figuresSchema.extend({ month: z.string().regex(/^\d{4}-\d{2}$/) })),
+  teams: z.array(figuresSchema.extend({ team: z.string().describe('As written: `@acme/platform`.') })),
+  projects: z.array(figuresSchema.extend({ name: z.string(), repository: z.string().describe('`owner/name`') })),
+  complete: z.boolean().describe('False where there was too much to count: then the newest is counted.'),
+});
+
 /** What `/api/v1` answers; the description that it publishes of itself is made of this. */
 export const API_SCHEMAS = {
   projects: z.array(projectSchema),
   project: projectSchema.extend({ verdicts: z.array(verdictSchema) }),
+  insights: insightsSchema,
 };
 
 export function apiProject(snapshot: ProjectSnapshot): z.input<typeof projectSchema> {
@@ -55,6 +75,11 @@ export function apiProject(snapshot: ProjectSnapshot): z.input<typeof projectSch
     health: healthOf(snapshot),
     score: null,
   };
+}
+
+export function apiInsights(shown: ShownInsights): z.input<typeof insightsSchema> {
+  const { total, months, teams, projects, complete } = shown;
+  return { total, months: [...months], teams: [...teams], projects: [...projects], complete };
 }
 
 function answers(schema: z.ZodType) {
@@ -98,6 +123,14 @@ export const OPENAPI = {
             description: 'There is none, or the caller may not see it.',
           },
         },
+      },
+    },
+    '/api/v1/insights': {
+      get: {
+        operationId: 'getInsights',
+        summary:
+          'How people from other teams were met in the last twelve months, in the projects that the caller may see',
+        responses: { 200: answers(API_SCHEMAS.insights) },
       },
     },
   },

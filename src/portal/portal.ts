@@ -3,6 +3,7 @@ import { Hono, type NotFoundHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { RetryableError } from '../domain/retryable-error.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { createInsights } from './insights.ts';
 import { createKept } from './kept.ts';
 import { createDesk } from './packages/desk.ts';
 import type { PortalPorts } from './ports.ts';
@@ -28,6 +29,7 @@ export function createPortal(ports: PortalPorts): Hono {
   const list = createKept<readonly ProjectSnapshot[]>(LIST_KEPT_MS, 1, ports.now);
   const projects = () => list.get('all', ports.projects);
   const catalogue = createCatalogue(projects, access);
+  const insights = createInsights({ ...ports, catalogue });
   const shelves = createShelves({
     ...ports,
     registries: async () => (await ports.organizations()).map(({ registry }) => registry),
@@ -49,8 +51,8 @@ export function createPortal(ports: PortalPorts): Hono {
     return context.text(`Something went wrong here. Tell the operators of Innkeeper this number: ${id}\n`, 500);
   });
   return routes
-    .route('/', pageRoutes({ ...ports, catalogue, shelves }))
-    .route('/', apiRoutes(catalogue))
+    .route('/', pageRoutes({ ...ports, catalogue, shelves, insights }))
+    .route('/', apiRoutes(catalogue, insights))
     .route('/', exportRoutes(catalogue))
     .route('/', pythonRoutes({ desk, shelves, projects }))
     .route('/', npmRoutes(desk));

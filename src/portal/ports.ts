@@ -7,6 +7,7 @@ import type { Log, Ports } from '../handlers/ports.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { registryOf } from '../handlers/shared/registry-of.ts';
 import type { Excerpts } from '../store/excerpts.ts';
+import { type KnownHappened, readHappened } from './happened.ts';
 import { createKept } from './kept.ts';
 import { webAddress } from './packages/asset-address.ts';
 import { createPullRequests, type PullRequests } from './pull-requests.ts';
@@ -25,6 +26,8 @@ export interface PortalPorts {
   /** Those that have a policy. */
   readonly organizations: () => Promise<readonly Organization[]>;
   readonly pullRequests: PullRequests;
+  /** What was remembered since a time (ISO 8601) of how people from other teams were met. */
+  readonly happened: (since: string) => Promise<KnownHappened>;
   readonly github: (installation: number) => Client;
   /** GitHub, as the bearer of a token may see it. */
   readonly asPerson: (token: string) => Client;
@@ -58,6 +61,7 @@ export function portalPorts(
       return found.flat();
     },
     pullRequests: createPullRequests(memory, excerpts),
+    happened: (since) => readHappened(excerpts, since),
     github: (installation) => github(installation),
     asPerson: (token) => createClient({ token }, { baseUrl: api, now }),
     web: webAddress(api),

@@ -85,6 +85,7 @@ describe('/metrics', { timeout: 60_000 }, () => {
       'innkeeper_queue_blocked_lines',
       'innkeeper_github_request_seconds',
       'innkeeper_github_quota_remaining',
+      'innkeeper_promises',
     ]) {
       expect(text, name).toMatch(new RegExp(`^# TYPE ${name} `, 'm'));
     }

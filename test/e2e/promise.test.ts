@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Answer, keptByMonth } from '../../src/reviewers/promise/figures.ts';
+import { insights } from '../../src/insights/insights.ts';
+import type { Answer } from '../../src/reviewers/promise/answer.ts';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
@@ -177,7 +178,9 @@ describe('a promise of 2 working days', () => {
     const kept = await opened('2027-06-09T08:00:00Z');
     await say('bob', kept, '2027-06-10T08:00:00Z');
     expect(world.issue('http-client', late).comments.filter(({ author }) => author.type === 'Bot')).toEqual([]);
-    const figures = keptByMonth(await world.app.store.memory.list<Answer>('answer'));
-    expect(figures.get('acme/http-client')?.get('2027-06')).toEqual({ kept: 1, broken: 1 });
+    const answers = await world.app.store.memory.list<Answer>('answer');
+    const projects = [{ name: 'http-client', repository: 'acme/http-client', owners: ['@acme/platform'] }];
+    const { months } = insights({ answers, contributions: [] }, { projects, now: new Date() });
+    expect(months.at(-1)).toMatchObject({ month: '2027-06', kept: 1, broken: 1, p90Hours: 7 * 24 });
   });
 });

@@ -57,14 +57,17 @@ const text = async (...asked: Parameters<typeof get>) => (await get(...asked)).t
 const json = async (...asked: Parameters<typeof get>): Promise<any> => (await get(...asked)).json();
 
 describe('the pages', () => {
-  test.each(['/', '/projects/http-client', '/policy', '/nowhere'])('%s loads nothing from elsewhere', async (path) => {
-    const answer = await get(path);
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
-    const page = await answer.text();
-    expect(page).not.toMatch(/<(?:script|img|iframe)|<[^>]* (?:src|style|on\w+)=/);
-    expect(page).toContain('<meta name="viewport"');
-    expect(answer.status).toBe(path === '/nowhere' ? 404 : 200);
-  });
+  test.each(['/', '/projects/http-client', '/insights', '/policy', '/nowhere'])(
+    '%s loads nothing from elsewhere',
+    async (path) => {
+      const answer = await get(path);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      const page = await answer.text();
+      expect(page).not.toMatch(/<(?:script|img|iframe)|<[^>]* (?:src|style|on\w+)=/);
+      expect(page).toContain('<meta name="viewport"');
+      expect(answer.status).toBe(path === '/nowhere' ? 404 : 200);
+    },
+  );
 
   test('show a private project to nobody but those whom GitHub shows it to', async () => {
     const seen = async (login: string | null) => [

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { ReadInsights } from '../insights.ts';
 import { originOf } from '../origin.ts';
 import { type Listing, listingsOf } from '../packages/listing.ts';
 import { policyOutlines } from '../policy-outline.ts';
@@ -7,6 +8,7 @@ import { type Catalogue, findProject } from '../projects.ts';
 import type { Shelves } from '../shelves.ts';
 import { viewerOf } from '../viewer.ts';
 import { cataloguePage, fits } from '../views/catalogue.ts';
+import { insightsPage } from '../views/insights.ts';
 import { policyPage } from '../views/policy.ts';
 import { notFoundPage, projectPage } from '../views/project.ts';
 import { reviewersPage } from '../views/reviewers.ts';
@@ -15,10 +17,12 @@ import { STYLE } from '../views/style.ts';
 export interface PagePorts extends Pick<PortalPorts, 'organizations' | 'pullRequests' | 'web' | 'now'> {
   readonly catalogue: Catalogue;
   readonly shelves: Shelves;
+  readonly insights: ReadInsights;
 }
 
 /** What people read. */
-export function pageRoutes({ catalogue, shelves, organizations, pullRequests, web, now }: PagePorts): Hono {
+export function pageRoutes(ports: PagePorts): Hono {
+  const { catalogue, shelves, insights, organizations, pullRequests, web, now } = ports;
   const routes = new Hono();
   routes.get('/style.css', (context) =>
     context.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=300' }),
@@ -48,6 +52,7 @@ export function pageRoutes({ catalogue, shelves, organizations, pullRequests, we
     const pull = project && (await pullRequests.find(project.repository, Number(number)));
     return pull ? context.html(reviewersPage(project, pull, web)) : context.html(notFoundPage(), 404);
   });
+  routes.get('/insights', async (context) => context.html(insightsPage(await insights(viewerOf(context)))));
   routes.get('/policy', async (context) =>
     context.html(policyPage(policyOutlines(await organizations(), now().toISOString().slice(0, 10)))),
   );

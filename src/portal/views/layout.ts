@@ -4,6 +4,7 @@ type Html = ReturnType<typeof html>;
 
 const PAGES = [
   ['/', 'Catalogue'],
+  ['/insights', 'Insights'],
   ['/policy', 'Policy'],
 ] as const;
 

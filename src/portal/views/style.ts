@@ -23,7 +23,7 @@ input { flex: 1 1 14rem; min-width: 0; } button { background: var(--raised); cur
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .55rem 1rem .55rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; font-size: .85rem; white-space: nowrap; }
-td:first-child > a { font-weight: 600; }
+td:first-child > a { font-weight: 600; } tbody th { color: inherit; font-size: 1rem; white-space: normal; }
 code { font: .9em/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
 pre { background: var(--raised); border: 1px solid var(--line); border-radius: .4rem; padding: .75rem 1rem; margin: .5rem 0; overflow-x: auto; }
 .soft { color: var(--soft); } .nowrap, td.good, td.bad { white-space: nowrap; } .bad, .level.error { color: var(--bad); } .good { color: var(--good); }
@@ -31,6 +31,9 @@ pre { background: var(--raised); border: 1px solid var(--line); border-radius: .
 .tag { border: 1px solid var(--line); background: var(--raised); border-radius: 1rem; padding: .05rem .6rem; font-size: .85rem; white-space: nowrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; }
 dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
+.bar { display: block; width: 100%; min-width: 7rem; margin-top: .3rem; overflow: visible; }
+.figures td:nth-child(2) { width: 13rem; }
+.bar .kept { fill: var(--good); } .bar .broken { fill: none; stroke: var(--bad); stroke-width: 2; }
 summary { cursor: pointer; } details p { margin: .4rem 0; }
 .verdict { border-left: 4px solid var(--line); padding: .1rem 0 .1rem 1rem; margin: 1rem 0; }
 .verdict.fail.error { border-color: var(--bad); } .verdict.fail.warning { border-color: var(--warn); } .verdict.pass { border-color: var(--good); }
@@ -38,7 +41,8 @@ summary { cursor: pointer; } details p { margin: .4rem 0; }
 @media (max-width: 40rem) {
   thead { display: none; }
   tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line); }
-  td { display: block; border: 0; padding: .1rem 0; } td:empty { display: none; }
+  td, tbody th { display: block; border: 0; padding: .1rem 0; } td:empty { display: none; }
+  .figures td[data-label] { display: inline-block; margin-right: 1rem; } .figures td:nth-child(2) { width: auto; }
   td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; }
 }
