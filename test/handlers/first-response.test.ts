@@ -4,7 +4,8 @@ import { firstResponse } from '../../src/handlers/first-response.ts';
 import type { Ports } from '../../src/handlers/ports.ts';
 import { ANSWER, type KnownPromise, PROMISE, WAITING, type Waiting } from '../../src/handlers/shared/promise.ts';
 import { pullRequestKey } from '../../src/handlers/shared/pull-request-key.ts';
-import { type Answer, keptByMonth } from '../../src/reviewers/promise/figures.ts';
+import { figuresOf } from '../../src/insights/figures.ts';
+import type { Answer } from '../../src/reviewers/promise/answer.ts';
 import { createVolatileMemory } from '../../src/store/memory.ts';
 
 const REPOSITORY = { owner: 'acme', name: 'http-client' };
@@ -86,7 +87,7 @@ test('what is told too late changes nothing', async () => {
 
 test('an answer at the very time by which it was promised keeps the promise', async () => {
   const { answers } = await after(opened, comment('alice', '2026-11-24T10:00:00Z'));
-  expect(keptByMonth(answers).get('acme/http-client')?.get('2026-11')).toEqual({ kept: 1, broken: 0 });
+  expect(figuresOf({ answers, contributions: [] })).toMatchObject({ kept: 1, broken: 0 });
 });
 
 test('a command, a bot and a stranger answer nobody', async () => {
