@@ -21,8 +21,6 @@ export interface CheckReport {
 }
 
 export const check: CliCommand = {
-  name: 'check',
-  summary: 'Judge a local checkout by the rules. Exits 1 when a rule of level error fails.',
   define: (command) =>
     command
       .argument('[dir]', 'the checkout', '.')

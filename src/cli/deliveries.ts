@@ -18,8 +18,6 @@ type Verb = (store: Store, id: string, options: Options, io: Io) => Promise<Exit
 const VERBS: Readonly<Record<string, Verb>> = { list, show, retry, discard };
 
 export const deliveries: CliCommand = {
-  name: 'deliveries',
-  summary: 'Look after the webhooks that were kept: list them, show one, have one tried again or left be.',
   define: (command) =>
     command
       .argument('<what>', Object.keys(VERBS).join(', '))

@@ -13,8 +13,6 @@ import { stopSignal } from './stop-signal.ts';
 const FORMATS = ['text', 'json'] as const;
 
 export const demo: CliCommand = {
-  name: 'demo',
-  summary: 'Play a morning in a sample organisation: a stand-in GitHub, the App and its portal together.',
   define: (command) =>
     command
       .option('--once', 'stop by itself at the end of the play')

@@ -12,8 +12,6 @@ import { formatOf, textOption } from './options.ts';
 const FORMATS = ['text', 'json'] as const;
 
 export const owners: CliCommand = {
-  name: 'owners',
-  summary: 'Say who owns files by CODEOWNERS, as GitHub reads it.',
   define: (command) =>
     command
       .argument('[paths...]', 'files; without any, all of the checkout')

@@ -17,8 +17,6 @@ import { actionsAsText } from './output/actions.ts';
 const FORMATS = ['text', 'json'] as const;
 
 export const plan: CliCommand = {
-  name: 'plan',
-  summary: 'Say what a webhook would make the App do. Nothing is written.',
   define: (command) =>
     command
       .argument('<event>', 'a JSON file: { "name", "payload" }, or the payload alone with --event')

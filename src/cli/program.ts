@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { formatProblem } from '../domain/problem.ts';
 import { UserError } from '../domain/user-error.ts';
-import { type CliCommand, type CliCommandGroup, COMMANDS } from './commands.ts';
+import { COMMANDS, type CommandGroup, type ListedCommand } from './commands.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 
 /**
@@ -16,8 +16,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const program = dressed(new Command('innkeeper'), io).description(
     "Keeps an organisation's InnerSource house: documents, reviewers and the package registry.",
   );
-  for (const command of COMMANDS) program.addCommand(build(command, io, finish));
   try {
+    for (const listed of COMMANDS) program.addCommand(await build(listed, argv, io, finish));
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
@@ -28,15 +28,23 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   }
 }
 
-function build(command: CliCommand | CliCommandGroup, io: Io, finish: (code: ExitCode) => void): Command {
-  const built = dressed(new Command(command.name), io).description(command.summary);
-  if ('commands' in command) {
-    for (const each of command.commands) built.addCommand(build(each, io, finish));
+/** A command that isn't named in what was typed is only listed. */
+async function build(
+  listed: ListedCommand | CommandGroup,
+  argv: readonly string[],
+  io: Io,
+  finish: (code: ExitCode) => void,
+): Promise<Command> {
+  const built = dressed(new Command(listed.name), io).description(listed.summary);
+  if ('commands' in listed) {
+    for (const each of listed.commands) built.addCommand(await build(each, argv, io, finish));
     return built;
   }
-  return command.define(built).action(async () =>
+  if (!argv.includes(listed.name)) return built;
+  const { define, run } = await listed.load();
+  return define(built).action(async () =>
     finish(
-      await command.run(
+      await run(
         built.processedArgs.flat().filter((each) => each !== undefined),
         built.opts(),
         io,

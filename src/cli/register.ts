@@ -44,8 +44,6 @@ interface Outcome extends RegistrationReport {
 const OF_HISTORY = ['version-sequence', 'breaking-notes'];
 
 export const register: CliCommand = {
-  name: 'register',
-  summary: 'Write a tagged version’s entry into a checkout of the registry. Exits 1 when it is refused.',
   define: (command) =>
     command
       .argument('[dir]', 'the checkout of the package’s repository', '.')

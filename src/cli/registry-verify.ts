@@ -12,9 +12,6 @@ import { findingsAsText } from './output/findings.ts';
 const FORMATS = ['text', 'json'] as const;
 
 export const registryVerify: CliCommand = {
-  name: 'verify',
-  summary:
-    'Check a checkout of the registry: its files, their form, and what they say of each other. Exits 1 on errors.',
   define: (command) =>
     command
       .argument('[dir]', 'the checkout of the registry', '.')

@@ -18,8 +18,6 @@ const FORMATS = ['text', 'json'] as const;
 const PATIENCE_MS = 120_000;
 
 export const replay: CliCommand = {
-  name: 'replay',
-  summary: 'Do again what a webhook makes the App do: one that was kept, or one from a file. Exits 1 when it fails.',
   define: (command) =>
     command
       .argument('<file-or-id>', 'a JSON file as for plan, or the id of a kept delivery')

@@ -10,8 +10,6 @@ import { stopSignal } from './stop-signal.ts';
 const FORMATS = ['text', 'json'] as const;
 
 export const sandbox: CliCommand = {
-  name: 'sandbox',
-  summary: 'Run a stand-in GitHub over an organisation of your own.',
   define: (command) =>
     command
       .argument('[orgdir]', 'a folder with org.yml and repositories/; without it the sample organisation')

@@ -8,8 +8,6 @@ import { EXIT } from './io.ts';
 import { textOption } from './options.ts';
 
 export const schedule: CliCommand = {
-  name: 'schedule',
-  summary: 'Run now what the App does from time to time.',
   define: (command) =>
     command
       .argument('<what>', 'run')

@@ -8,8 +8,6 @@ import { EXIT } from './io.ts';
 import { stopSignal } from './stop-signal.ts';
 
 export const start: CliCommand = {
-  name: 'start',
-  summary: 'Run the App. Without any credentials, serve the page that registers it on GitHub.',
   define: (command) => command,
   async run(_, __, io) {
     if (isUnconfigured(io.env) && io.env.NODE_ENV !== 'production') {

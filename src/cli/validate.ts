@@ -13,8 +13,6 @@ import { formatOf } from './options.ts';
 const FORMATS = ['text', 'json'] as const;
 
 export const validate: CliCommand = {
-  name: 'validate',
-  summary: 'Check policies (innkeeper.yml) and manifests (innersource.yml).',
   define: (command) =>
     command
       .argument('[files...]', 'without any, those found here')
