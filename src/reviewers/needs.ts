@@ -3,6 +3,8 @@ import type { Candidate, OwnedFile, Reason, SelectionInput } from './selection.t
 
 /** Something that the reviewers together should fulfil. */
 export interface Need {
+  /** Among all; the first is the owners'. */
+  readonly place: number;
   readonly reason: Reason;
   /** How many people it takes. */
   readonly count: number;
@@ -20,7 +22,7 @@ export function needsOf(input: SelectionInput, able: readonly Candidate[]): read
   const standIn = !able.some(owns) && able.some(({ via }) => overlap(via, trusted));
   const inside = standIn ? [...owningTeams, ...trusted] : owningTeams;
   const team = owningTeams[0] ?? '';
-  const policy: Need[] = [
+  const policy: Wanted[] = [
     {
       reason: standIn ? { kind: 'trusted-committer' } : { kind: 'owning-team', team },
       count: inside.length > 0 ? settings.owners : 0,
@@ -28,15 +30,18 @@ export function needsOf(input: SelectionInput, able: readonly Candidate[]): read
       fits: (via) => overlap(via, inside),
     },
     ...input.wishes.map(
-      ({ reason, from, count }): Need => ({ reason, count, files: 0, fits: (via) => overlap(via, from) }),
+      ({ reason, from, count }): Wanted => ({ reason, count, files: 0, fits: (via) => overlap(via, from) }),
     ),
     { reason: { kind: 'outside' }, count: settings.outside, files: 0, fits: (via) => !overlap(via, inside) },
   ];
-  return [...policy.filter(({ count }) => count > 0), ...fileNeeds(input.files)];
+  const wanted = [...policy.filter(({ count }) => count > 0), ...fileNeeds(input.files)];
+  return wanted.map((each, place) => ({ ...each, place }));
 }
 
+type Wanted = Omit<Need, 'place'>;
+
 /** Files of the same owners are one need: whoever covers one of them covers all. That of files whose owners are all dropped nobody fulfils. */
-function fileNeeds(files: readonly OwnedFile[]): readonly Need[] {
+function fileNeeds(files: readonly OwnedFile[]): readonly Wanted[] {
   const groups = new Map<string, OwnedFile[]>();
   for (const file of files) {
     if (file.owners.length === 0 && !file.orphaned) continue;

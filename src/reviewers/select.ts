@@ -1,91 +1,32 @@
 import { sameLogin } from '../domain/person.ts';
+import { Board } from './board.ts';
 import { type Need, needsOf, overlap } from './needs.ts';
-import { prefer } from './order.ts';
-import type {
-  Candidate,
-  Chosen,
-  Missing,
-  PassedOver,
-  Preference,
-  Reason,
-  Selection,
-  SelectionInput,
-} from './selection.ts';
+import { afterAll, type Pick, pick } from './pick.ts';
+import type { Candidate, Chosen, PassedOver, Reason, Selection, SelectionInput } from './selection.ts';
 import { isBot, isEngaged, namesTeam, whyNot } from './suitability.ts';
 
-/**
- * Chooses reviewers. Who is asked or reviewing already counts first. Then, one by one, the person is added who fulfils most of what is left: first
- * of what the policy counts (owners, groups, outside), then of the files that lack an owner; so few people do. Among equals the strategy decides.
- */
+/** Chooses reviewers. Who is asked or reviewing already counts first; then those are added who together fulfil what is left. */
 export function selectReviewers(input: SelectionInput): Selection {
   const judged = input.candidates.map((candidate) => ({ candidate, why: whyNot(candidate, input) }));
   const able = [...judged.filter(({ why }) => !why).map(({ candidate }) => candidate), ...guests(input)];
-  const board = new Board(needsOf(input, able));
-  const chosen: Chosen[] = [...assigningTeams(input, board), ...engaged(input, able, board)];
-  const isChosen = ({ login }: Candidate) => chosen.some(({ who, team }) => !team && sameLogin(who, login));
-  while (chosen.length < input.settings.maximum) {
-    const next = choose(
-      able.filter((each) => !isChosen(each)),
-      input,
-      board,
-    );
-    if (!next) break;
-    chosen.push(next);
-  }
-  const rest = able.filter((each) => !isChosen(each));
-  const team = wholeTeam(input, { board, rest, chosen });
-  if (team) chosen.push(team);
+  const idle = able.filter(({ login }) => !isEngaged(login, input));
+  const { already, board: open } = engaged(input, able);
+  const team = wholeTeam(input, { already, idle, board: open });
+  const board = team ? open.after([team.who]) : open;
+  const places = input.settings.maximum - already.length - (team ? 1 : 0);
+  const picks = pick(idle, input, { board, places });
+  const rest = idle.filter((each) => !picks.some(({ candidate }) => candidate === each));
   return {
-    reviewers: chosen,
+    reviewers: [...already, ...explained(picks, input, board), ...(team ? [team] : [])],
     passedOver: [
       ...judged.flatMap(({ candidate, why }): PassedOver[] => (why ? [{ login: candidate.login, why }] : [])),
       ...rest.filter(({ offHours }) => offHours).map(({ login }): PassedOver => ({ login, why: 'off-hours' })),
     ],
-    missing: board.missing(rest),
+    missing: afterAll(picks, board).missing(rest),
     unaskable: input.unaskable,
     unowned: unownedFiles(input),
     cutAt: input.filesTruncated ? input.files.length : null,
   };
-}
-
-/** What is still to be fulfilled. */
-class Board {
-  readonly #needs: readonly Need[];
-  readonly #open: Map<Need, number>;
-
-  constructor(needs: readonly Need[]) {
-    this.#needs = needs;
-    this.#open = new Map(needs.map((need) => [need, need.count]));
-  }
-
-  /** All that somebody fits, fulfilled or not. */
-  fitting(via: readonly string[]): readonly Need[] {
-    return this.#needs.filter((need) => need.fits(via));
-  }
-
-  /** Its place among all; the first is the owners'. */
-  placeOf(need: Need): number {
-    return this.#needs.indexOf(need);
-  }
-
-  /** What is left of it. */
-  useful(via: readonly string[]): readonly Need[] {
-    return this.fitting(via).filter((need) => (this.#open.get(need) ?? 0) > 0);
-  }
-
-  take(needs: readonly Need[]): void {
-    for (const need of needs) this.#open.set(need, Math.max(0, (this.#open.get(need) ?? 0) - 1));
-  }
-
-  missing(rest: readonly Candidate[]): readonly Missing[] {
-    return [...this.#open]
-      .filter(([, count]) => count > 0)
-      .map(([need, count]) => ({
-        reason: need.reason,
-        count,
-        why: rest.some(({ via }) => need.fits(via)) ? 'maximum' : 'nobody',
-      }));
-  }
 }
 
 /** People whom somebody asked by hand, and who own nothing here: a pair of eyes from outside. */
@@ -97,80 +38,55 @@ function guests(input: SelectionInput): readonly Candidate[] {
     .map((login) => ({ login, via: [], openRequests: null, busy: false, offHours: false, commits: 0 }));
 }
 
-function assigningTeams(input: SelectionInput, board: Board): readonly Chosen[] {
-  return input.teams
-    .filter(({ owner, assigns }) => assigns && namesTeam(input.requested.teams, owner))
-    .map(({ owner }) => {
-      board.take(board.useful([owner]));
-      return { who: owner, team: true, reasons: [{ kind: 'assigning-team' }], preference: null, already: true };
-    });
-}
-
-function engaged(input: SelectionInput, able: readonly Candidate[], board: Board): readonly Chosen[] {
-  return able
-    .filter(({ login }) => isEngaged(login, input))
-    .flatMap(({ login, via }): Chosen[] => {
-      const needs = board.fitting(via);
-      board.take(needs);
-      if (needs.length === 0) return [];
-      const reasons: Reason[] = [...reasonsOf(needs, via, input.owningTeams), { kind: 'already' }];
-      return [{ who: login, team: false, reasons, preference: null, already: true }];
-    });
-}
-
-/** The person who fulfils most of what is left, or `null` where nobody fulfils anything. */
-function choose(people: readonly Candidate[], input: SelectionInput, board: Board): Chosen | null {
-  let equals: Candidate[] = [];
-  let best: readonly number[] = [];
-  for (const person of people) {
-    const worth = worthOf(person, input, board);
-    if (!worth) continue;
-    const difference = equals.length === 0 ? 1 : compare(worth, best);
-    if (difference > 0) best = worth;
-    if (difference > 0) equals = [person];
-    else if (difference === 0) equals.push(person);
-  }
-  const [one, ...others] = equals;
-  if (!one) return null;
-  const { candidate, by } = prefer([one, ...others], { ...input.settings, seed: input.seed, turn: input.turn });
-  const needs = board.useful(candidate.via);
-  board.take(needs);
+/** Who is asked or reviewing already, of those who fulfil anything here, and what is open then. */
+function engaged(input: SelectionInput, able: readonly Candidate[]): { already: readonly Chosen[]; board: Board } {
+  const needs = new Board(needsOf(input, able));
+  const teams = input.teams.filter(({ owner, assigns }) => assigns && namesTeam(input.requested.teams, owner));
+  const people = able.filter(({ login, via }) => isEngaged(login, input) && needs.fitting(via).length > 0);
   return {
-    who: candidate.login,
-    team: false,
-    reasons: reasonsOf(needs, candidate.via, input.owningTeams),
-    preference: preferenceOf(candidate, equals, by),
-    already: false,
+    already: [
+      ...teams.map(({ owner }): Chosen => {
+        return { who: owner, team: true, reasons: [{ kind: 'assigning-team' }], preference: null, already: true };
+      }),
+      ...people.map(({ login, via }): Chosen => {
+        const reasons: Reason[] = [...reasonsOf(needs.fitting(via), via, input.owningTeams), { kind: 'already' }];
+        return { who: login, team: false, reasons, preference: null, already: true };
+      }),
+    ],
+    board: [...teams.map(({ owner }) => [owner]), ...people.map(({ via }) => via)].reduce(
+      (board, via) => board.after(via),
+      needs,
+    ),
   };
 }
 
-/** What counts, the weightiest first; `null` for somebody of no use. */
-function worthOf(person: Candidate, input: SelectionInput, board: Board): readonly number[] | null {
-  const needs = board.useful(person.via);
-  if (needs.length === 0) return null;
-  const covered = needs.filter(({ files }) => files > 0);
-  const outside = needs.some(({ reason }) => reason.kind === 'outside');
-  const trusted = overlap(person.via, input.trusted);
-  return [
-    needs.length - covered.length,
-    person.offHours ? 0 : 1,
-    covered.length,
-    covered.reduce((sum, { files }) => sum + files, 0),
-    outside && trusted ? 1 : 0,
-    // Of people who fulfil as much but not the same, those who fulfil the first: equals are equal in what they are asked for.
-    ...needs.map((need) => -board.placeOf(need)),
+/** No owner can be asked by name: a team of theirs is asked as a whole, unless a person took it off. */
+function wholeTeam(
+  input: SelectionInput,
+  { already, idle, board }: { already: readonly Chosen[]; idle: readonly Candidate[]; board: Board },
+): Chosen | null {
+  if (already.length >= input.settings.maximum) return null;
+  const lacking = board.missing(idle).filter(({ why }) => why === 'nobody');
+  const noOwner = lacking.some(({ reason, count }) => reason.kind === 'owning-team' && count === input.settings.owners);
+  const nobody = already.length === 0 && idle.every(({ via }) => board.useful(via).length === 0);
+  const owners = [
+    ...(noOwner ? input.owningTeams : []),
+    ...(nobody && lacking.length > 0 ? input.files.flatMap((file) => file.owners) : []),
   ];
+  const unwanted = [...input.removed.teams, ...input.refused];
+  const able = input.teams.filter(({ owner, askable }) => askable && !namesTeam(unwanted, owner));
+  const [team] = owners.flatMap((each) => able.find(({ owner }) => sameLogin(owner, each)) ?? []);
+  if (!team) return null;
+  const isAsked = namesTeam(input.requested.teams, team.owner);
+  return { who: team.owner, team: true, reasons: [{ kind: 'whole-team' }], preference: null, already: isAsked };
 }
 
-function compare(one: readonly number[], other: readonly number[]): number {
-  const index = one.findIndex((value, at) => value !== other[at]);
-  return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
-}
-
-function preferenceOf(chosen: Candidate, equals: readonly Candidate[], by: Preference['by']): Preference | null {
-  if (equals.length < 2) return null;
-  const shared = chosen.via.find((owner) => equals.every(({ via }) => via.includes(owner)));
-  return { among: equals.length, team: shared ?? null, by };
+/** Why each was picked, once it is known who else was. */
+function explained(picks: readonly Pick[], { owningTeams }: SelectionInput, board: Board): readonly Chosen[] {
+  return picks.map(({ candidate: { login, via }, preference }, index) => {
+    const useful = afterAll(picks.slice(0, index), board).useful(via);
+    return { who: login, team: false, reasons: reasonsOf(useful, via, owningTeams), preference, already: false };
+  });
 }
 
 /** That an owner of changed files is of the owning team goes without saying. */
@@ -182,24 +98,6 @@ function reasonsOf(needs: readonly Need[], via: readonly string[], owningTeams: 
     ...files,
     ...reasons.filter(({ kind }) => kind !== 'owns-files' && (files.length === 0 || kind !== 'owning-team')),
   ];
-}
-
-/** No owner can be asked by name: a team of theirs is asked as a whole, unless a person took it off. */
-function wholeTeam(
-  input: SelectionInput,
-  { board, rest, chosen }: { board: Board; rest: readonly Candidate[]; chosen: readonly Chosen[] },
-): Chosen | null {
-  const lacking = board.missing(rest).some(({ reason, why }) => reason.kind === 'owning-team' && why === 'nobody');
-  if (chosen.length > 0 && !lacking) return null;
-  const owners = [...new Set([...input.owningTeams, ...input.files.flatMap((file) => file.owners)])];
-  const unwanted = [...input.removed.teams, ...input.refused];
-  const team = input.teams.find(
-    ({ owner, askable }) => askable && overlap([owner], owners) && !namesTeam(unwanted, owner),
-  );
-  if (!team) return null;
-  board.take(board.useful([team.owner]));
-  const already = namesTeam(input.requested.teams, team.owner);
-  return { who: team.owner, team: true, reasons: [{ kind: 'whole-team' }], preference: null, already };
 }
 
 function unownedFiles({ files }: SelectionInput): number {
