@@ -12,7 +12,7 @@ export type TagReading =
     }
   /** Not a version by intent: `latest`, `v1`, `nightly`. */
   | { readonly kind: 'not-a-version'; readonly summary: string }
-  /** A version, but of which package can't be told. */
+  /** A version, but which one, or of which package, can't be told. */
   | { readonly kind: 'unclear'; readonly summary: string; readonly fix: string };
 
 interface Input {
@@ -31,7 +31,9 @@ interface Cut {
 }
 
 const MOVING =
-  /^(?:latest|stable|nightly|edge|next|canary|current|main|master|head|dev|lts|beta|alpha)$|(?:^|[./@_-])v?\d+(?:\.x)?$/i;
+  /^(?:latest|stable|nightly|edge|next|canary|current|main|master|head|dev|lts|beta|alpha)$|^(?:\D*[./@_-])?v?\d{1,4}(?:\.\d+)*(?:\.x)?$/i;
+/** Meant as a version by whoever wrote it: two numbers first, or a date and nothing else. */
+const LIKE_A_VERSION = /^v*(?:\d+\.\d|\d{8}$)/i;
 /** Words before a version that name nothing. */
 const NOISE = /^(?:releases?|rel|versions?|ver|tags?)$/i;
 /** The beginning of a version. */
@@ -51,10 +53,12 @@ export function readTag(input: Input): TagReading {
   const cuts = cutsOf(/^v*\d+\.\d[^@]*@/i.test(tag) ? tag.replace(CHANNEL, '') : tag);
   const best = cuts.find(({ name }) => name === null || findPackage(name, input) !== undefined) ?? cuts[0];
   if (best) return resolve(best, input);
-  const summary = MOVING.test(tag)
-    ? `The tag ${tag} moves from release to release; it names no version.`
-    : `The tag ${tag} holds no version.`;
-  return { kind: 'not-a-version', summary };
+  if (MOVING.test(tag)) {
+    return { kind: 'not-a-version', summary: `The tag ${tag} moves from release to release; it names no version.` };
+  }
+  if (!LIKE_A_VERSION.test(tag)) return { kind: 'not-a-version', summary: `The tag ${tag} holds no version.` };
+  const fix = 'Tag the release in the manner of v1.2.3, v1.2.3-rc.1 or 2024.5.1.';
+  return { kind: 'unclear', summary: `The tag ${tag} looks like a version, and is none that can be read.`, fix };
 }
 
 /** Every way to take a tag for a name and a version, the shortest name first; without a separator too, as in `go1.21` and `r4.13`. */
@@ -63,11 +67,14 @@ function cutsOf(tag: string): readonly Cut[] {
   const cuts = [...tag.matchAll(/[@/_.-](?=v?\.?\d)|(?<=[a-z])(?=\d)/gi)].flatMap(({ index, 0: separator }): Cut[] => {
     const version = tag.slice(index + separator.length);
     const name = tag.slice(0, index);
-    if (NO_NAME.test(name) || normalise(version) === null || DATE.test(version)) return [];
+    if (NO_NAME.test(name) || normalise(version) === null) return [];
+    // `r4.13` is release 4.13; `r-4.13` is the package r.
+    const named = separator === '' && /^r$/i.test(name) ? null : withoutNoise(name);
+    // `release-2024-05-01` is a version; `nightly-2024-05-01` is a day.
+    if (DATE.test(version)) return named === null ? [{ name: null, version }] : [];
     return [
       { name, version },
-      // `r4.13` is release 4.13; `r-4.13` is the package r.
-      { name: separator === '' && /^r$/i.test(name) ? null : withoutNoise(name), version },
+      { name: named, version },
     ];
   });
   return [...whole, ...cuts];
@@ -80,8 +87,8 @@ function withoutNoise(name: string): string | null {
 }
 
 function matchPattern(tag: string, pattern: string): Cut | null {
-  const quoted = pattern.replace(/[.*+?^$()[\]\\|]/g, '\\$&');
-  const expression = quoted.replace('{package}', '(?<name>.+?)').replace('{version}', '(?<version>v?\\d.*)');
+  const quoted = pattern.replace(/[.*+?^${}()[\]\\|]/g, '\\$&');
+  const expression = quoted.replace('\\{package\\}', '(?<name>.+?)').replace('\\{version\\}', '(?<version>v?\\d.*)');
   const found = new RegExp(`^${expression}$`).exec(tag)?.groups;
   return found?.version ? { name: found.name ?? null, version: found.version } : null;
 }
@@ -107,18 +114,30 @@ function sole(packages: readonly ProjectPackage[]): ProjectPackage | undefined {
   return packages.length === 1 ? packages[0] : packages.find(({ path }) => path === '.');
 }
 
+/** By its name or folder, by the end of either, or by one that differs in separators alone; where several are meant, by none. */
 function findPackage(name: string, { packages, repository }: Input): ProjectPackage | undefined {
   const wanted = name.toLowerCase();
-  const exact = packages.find((each) => each.name.toLowerCase() === wanted || each.path.toLowerCase() === wanted);
-  if (exact) return exact;
-  const bySegment = packages.filter((each) => [each.name, each.path].some((long) => lastPart(long) === wanted));
-  if (bySegment.length === 1) return bySegment[0];
+  const matching = (same: (long: string) => boolean) => packages.filter((each) => same(each.name) || same(each.path));
+  const exact = matching((long) => long.toLowerCase() === wanted);
+  const bySegment = matching((long) => lastPart(long) === wanted || long.toLowerCase().endsWith(`/${wanted}`));
+  const bySpelling = matching((long) => dashed(long) === dashed(wanted));
+  const found = exact[0] ?? [bySegment, bySpelling].find(({ length }) => length === 1)?.[0];
+  if (found) return found;
   const root = sole(packages);
-  const wholes = [repository, ...(root ? [root.name] : [])].map(lastPart);
-  if (root && wholes.some((whole) => whole === wanted || (packages.length === 1 && whole.endsWith(`-${wanted}`))))
+  const spelt = dashed(wanted);
+  const wholes = [repository, ...(root ? [root.name] : [])].map((whole) => dashed(lastPart(whole)));
+  if (root && wholes.some((whole) => whole === spelt || (packages.length === 1 && whole.endsWith(`-${spelt}`))))
     return root;
   // `apache-arrow-js` is the package js of apache-arrow.
-  return packages.find((each) => wholes.some((whole) => wanted === `${whole}-${lastPart(each.name)}`));
+  return packages.find((each) => wholes.some((whole) => spelt === `${whole}-${dashed(lastPart(each.name))}`));
+}
+
+/** `@acme/http_client` → `acme-http-client`. */
+function dashed(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^@/, '')
+    .replace(/[/._-]+/g, '-');
 }
 
 /** `@acme/io` and `packages/io` end in io; `JSON.jl` is JSON. */

@@ -22,6 +22,11 @@ describe('a tag', () => {
     ['v1.2.3@next', one, 'http-client', '1.2.3'],
     ['r1.2', one, 'http-client', '1.2.0'],
     ['imaging-io-1.2.3', [...many, { name: 'imaging', path: '.' }], '@acme/io', '1.2.3'],
+    ['http_client-1.2.3', one, 'http-client', '1.2.3'],
+    ['acme-io-v1.2.3', many, '@acme/io', '1.2.3'],
+    ['acme/io@1.2.3', many, '@acme/io', '1.2.3'],
+    ['storage/blob/v1.2.3', [...many, { name: 'blob-go', path: 'sdk/storage/blob' }], 'blob-go', '1.2.3'],
+    ['release-2024-05-01', one, 'http-client', '2024.5.1'],
     ['log4j-2.17.1', [{ name: 'log4j', path: '.' }], 'log4j', '2.17.1'],
   ])('%s', (tag, packages, name, version) => {
     expect(readTag({ tag, packages, repository: 'http-client' })).toMatchObject({
@@ -31,12 +36,38 @@ describe('a tag', () => {
     });
   });
 
-  test.each(['latest', 'v1', 'nightly', 'stable', 'action.v2', 'v2.x', 'fix/drop-down', 'v3-snapshot-2021-01-21'])(
-    '%s names no version',
+  test.each([
+    'latest',
+    'v1',
+    'nightly',
+    'stable',
+    'action.v2',
+    'v2.x',
+    'fix/drop-down',
+    'v3-snapshot-2021-01-21',
+    'nightly-2024-05-01',
+  ])('%s names no version', (tag) => {
+    expect(readTag({ tag, packages: one, repository: 'http-client' }).kind).toBe('not-a-version');
+  });
+
+  test.each(['1.2.3p1', 'v1.0.0.pre.alpha', 'v99999999999999999999.0.0', '20240501', '1.2.3_1'])(
+    '%s is meant as a version, and asks for one that can be read',
     (tag) => {
-      expect(readTag({ tag, packages: one, repository: 'http-client' }).kind).toBe('not-a-version');
+      expect(readTag({ tag, packages: one, repository: 'http-client' })).toMatchObject({
+        kind: 'unclear',
+        summary: expect.stringContaining('looks like a version'),
+        fix: expect.stringContaining('v1.2.3'),
+      });
     },
   );
+
+  test.each(['io-v1.0.0', 'i.o-v1.0.0'])('%s that several packages could be meant by says so', (tag) => {
+    const packages = [
+      { name: 'i-o', path: 'a/io' },
+      { name: 'i_o', path: 'b/io' },
+    ];
+    expect(readTag({ tag, packages, repository: 'http-client' }).kind).toBe('unclear');
+  });
 
   test('of a monorepo without a package’s name says so', () => {
     expect(readTag({ tag: 'v1.0.0', packages: many, repository: 'imaging' })).toMatchObject({
@@ -50,6 +81,12 @@ describe('a tag', () => {
       kind: 'unclear',
       fix: expect.stringContaining('registry.tags'),
     });
+  });
+
+  test('is held against a pattern letter by letter', () => {
+    const read = (tag: string) => readTag({ tag, packages: one, repository: 'x', patterns: ['a{2,1}.{version}'] });
+    expect(read('a{2,1}.1.0.0')).toMatchObject({ kind: 'version', version: '1.0.0' });
+    expect(read('aax1.0.0').kind).toBe('unclear');
   });
 
   test('can be read by a pattern of the policy', () => {
