@@ -140,13 +140,13 @@ function registerVersion({ candidate, effective }: TaggedVersion, target: Target
   const known = registeredNames(target.registry);
   const decision = decide({ ...candidate, ...fromRegistry(candidate, { files, known }) }, effective);
   if (decision.kind === 'refused') return refusals(name, version, decision.refusals);
-  const { changes, refusals: unwritable } = writeFormats(target.formats, decision.registration, files);
+  const { changes, refusals: unwritable, notes } = writeFormats(target.formats, decision.registration, files);
   if (unwritable.length > 0) return refusals(name, version, unwritable);
   writeRegistryFiles(target.registry, changes);
   return {
     registered: [{ name, version, files: changes.map(({ path }) => path) }],
     refused: [],
-    notes: decision.warnings.map(({ rule, summary }) => `${name} ${version}: ${summary} (${rule})`),
+    notes: [...decision.warnings, ...notes].map(({ rule, summary }) => `${name} ${version}: ${summary} (${rule})`),
   };
 }
 

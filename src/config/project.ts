@@ -57,6 +57,7 @@ export function readProject(
       packages: [{ name: whole.name ?? repository.name.replace(/(?<=.)\.jl$/, ''), path: '.' }],
       ...whole,
       name,
+      ...(own.name === undefined && own.packages === undefined ? { unnamed: true } : {}),
       source,
     },
   };

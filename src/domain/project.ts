@@ -40,6 +40,8 @@ export interface Project {
   readonly contributions: readonly string[];
   readonly skills: readonly string[];
   readonly packages: readonly ProjectPackage[];
+  /** Its manifest names no package: what its packages are called is no statement. */
+  readonly unnamed?: boolean;
   /** The file this was read from, `null` where the repository has none and these are defaults. */
   readonly source: string | null;
 }

@@ -104,8 +104,8 @@ export async function readRelease(
   const release = node?.release;
   if (!node || !release?.tagCommit) return null;
   const versionTexts = input.versionFiles.flatMap((file, index): [string, string][] => {
-    const text = node[`version${index}`]?.text;
-    return typeof text === 'string' ? [[file, text]] : [];
+    const text = textOf(node[`version${index}`]);
+    return text === null ? [] : [[file, text]];
   });
   return {
     repository: {
@@ -142,16 +142,12 @@ export async function readFolders(
       `tree${index}: object(expression: ${JSON.stringify(`${input.commit}:${folder}`)}) { ... on Tree { oid } }`,
   );
   const files = input.versionFiles.map((file, index) => `file${index}: ${blob(`${input.commit}:${file}`)}`);
-  type Node = Readonly<Record<string, { oid?: string; text?: string | null } | null>>;
-  const answer = await client.graphql<{ repository: Node | null }>(
+  type Node = NonNullable<FilesNode[string]> & { readonly oid?: string };
+  const answer = await client.graphql<{ repository: Readonly<Record<string, Node | null>> | null }>(
     `query Folders($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${[...trees, ...files].join('\n')} } }`,
     addressOf(input.repository),
   );
-  const found = <T>(
-    names: readonly string[],
-    prefix: string,
-    of: (node: { oid?: string; text?: string | null }) => T | null | undefined,
-  ) =>
+  const found = <T>(names: readonly string[], prefix: string, of: (node: Node) => T | null | undefined) =>
     new Map(
       names.flatMap((name, index): [string, T][] => {
         const node = answer.repository?.[`${prefix}${index}`];
@@ -161,12 +157,18 @@ export async function readFolders(
     );
   return {
     trees: found(input.folders, 'tree', ({ oid }) => oid),
-    texts: found(input.versionFiles, 'file', ({ text }) => text),
+    texts: found(input.versionFiles, 'file', textOf),
   };
 }
 
 function blob(expression: string): string {
-  return `object(expression: ${JSON.stringify(expression)}) { ... on Blob { text } }`;
+  return `object(expression: ${JSON.stringify(expression)}) { ... on Blob { text isTruncated } }`;
+}
+
+/** Of a file that GitHub gives no text of, or not all, only that it is there: nobody may take it for absent, or a part for the whole. */
+function textOf(node: FilesNode[string]): string | null {
+  if (!node || !('isTruncated' in node)) return null;
+  return node.isTruncated || typeof node.text !== 'string' ? '\0' : node.text;
 }
 
 /** How the default branch compares with the tag: behind or equal, and the tag's commit is on it. */

@@ -180,7 +180,7 @@ async function readRegistry(
   return { registryReading, known: remembered ?? (listing ? namesOf(listing) : null) };
 }
 
-/** The root's version files came with the release. */
+/** The root's version files came with the release, and one in a folder may refer to them. */
 async function folderOf(
   client: Client,
   repository: RepositoryRef,
@@ -188,12 +188,13 @@ async function folderOf(
   { path }: ProjectPackage,
 ): Promise<Pick<ReleaseReading, 'texts' | 'trees'>> {
   if (path === '.') return reading;
-  return readFolders(client, {
+  const { texts, trees } = await readFolders(client, {
     repository,
     commit: reading.commit,
     folders: [path],
     versionFiles: versionFilePaths(path),
   });
+  return { texts: new Map([...reading.texts, ...texts]), trees };
 }
 
 function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string, string> {

@@ -56,7 +56,8 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   const { reading, policy, registry, snapshot } = facts;
   const { entry } = decision.registration;
   const version = facts.tag.kind === 'version' ? facts.tag.version : '';
-  const { changes, refusals } = writeFormats(formatsNamed(policy.registry.formats), decision.registration, at.files);
+  const formats = formatsNamed(policy.registry.formats);
+  const { changes, refusals, notes } = writeFormats(formats, decision.registration, at.files);
   if (refusals.length > 0) return refusedPlan(facts, refusals);
   const isNew = entry.versions.length === 1;
   const message = `${commitMessage(entry.name, version, isNew)}\n\nRelease: ${reading.release.url}\nCommit: ${reading.commit}`;
@@ -78,7 +79,7 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
     registry: fullName(registry),
     registered: [{ name: entry.name, version }],
     refusals: [],
-    warnings: [...decision.warnings, ...unwritten(policy.registry.formats)],
+    warnings: [...decision.warnings, ...notes, ...unwritten(policy.registry.formats)],
   });
   const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
   const seen = snapshot ? { ...snapshot, version: newest?.version ?? null } : null;

@@ -1,5 +1,7 @@
-import { parseEntry } from './formats/catalog/entry.ts';
+import type { PackageEntry } from '../domain/package-entry.ts';
+import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
 import { catalogPaths } from './formats/catalog/verify.ts';
+import { infoOn } from './formats/finding.ts';
 import type { Finding, Format, RegistryTree } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 
@@ -20,10 +22,22 @@ export function verifyRegistry(tree: RegistryTree): RegistryVerification {
   const kept = FORMATS.filter((format) => format.verify && isKept(format, tree));
   return {
     formats: kept.map(({ id }) => id),
-    findings: kept.flatMap(({ id, verify }) =>
-      (verify?.(tree, entries) ?? []).map((finding) => ({ format: id, ...finding })),
+    findings: kept.flatMap((format) =>
+      [...(format.verify?.(tree, entries) ?? []), ...omitted(format, entries)].map((finding) => ({
+        format: format.id,
+        ...finding,
+      })),
     ),
   };
+}
+
+/** Newest versions that the format leaves out: worth to know for whoever misses them. */
+function omitted({ omits }: Format, entries: readonly PackageEntry[]): readonly Finding[] {
+  return entries.flatMap((entry) => {
+    const newest = entry.versions.at(-1);
+    const omission = newest ? omits?.(entry, newest) : null;
+    return omission ? [infoOn(catalogPath(entry.name), omission.summary, omission)] : [];
+  });
 }
 
 function isKept({ home }: Format, { paths }: RegistryTree): boolean {

@@ -131,6 +131,15 @@ describe('formats', () => {
     expect(files).toContain('packages/HttpClient.json');
   });
 
+  test('that leave the version out say why, and nobody is refused for it', async () => {
+    for (const home of ['npm', 'simple']) write(`registry/${home}/README.md`, '# Kept\n');
+    release('v1.0.0', { 'innersource.yml': MANIFEST, ...npm('1.0.0') });
+    const report = await register('--tag', 'v1.0.0');
+    expect(report).toMatchObject({ code: 0, registered: [{ files: ['packages/http-client.json'] }] });
+    expect(report.error).toMatch(/npm doesn’t find http-client 1\.0\.0: .* no tarball/);
+    expect(report.error).not.toContain('pip');
+  });
+
   test('are the policy’s where there is one', async () => {
     write('policy.yml', 'version: 1\nregistry: { formats: [catalog] }\n');
     write('registry/Registry.toml', 'name = "Acme"\nuuid = "23338594-aafe-5451-b93e-139f81909106"\n');

@@ -144,7 +144,24 @@ const RULES: Readonly<Record<string, Cases>> = {
     accepts: {
       'the same version': npm({ version: '1.3.0' }),
       'another build of it': { version: '1.3.0+docs', ...npm({ version: '1.3.0' }) },
-      'no version': npm({ name: 'client' }),
+      'no version': npm({ name: 'http-client' }),
+      'a name without its scope': npm({ name: '@acme/http-client', version: '1.3.0' }),
+      'Python’s spelling of the name': {
+        versionFile: versionFile('pyproject.toml', '[project]\nname = "HTTP_Client"\nversion = "1.3.0"\n'),
+      },
+      'any name where the manifest says none': {
+        ...npm({ name: 'client', version: '1.3.0' }),
+        project: { ...project, unnamed: true },
+      },
+      'a Go module’s address': { versionFile: versionFile('go.mod', 'module a.example/x\n') },
+      'a Go module’s major version': {
+        version: '2.1.0',
+        versionFile: versionFile('go.mod', 'module a.example/x/v2\n'),
+      },
+      'Python’s rc1 for rc-1': {
+        version: '1.3.0-rc1',
+        versionFile: versionFile('pyproject.toml', '[project]\nversion = "1.3.0rc1"\n'),
+      },
       'Python’s spelling': {
         version: '1.3.0-rc.1',
         versionFile: versionFile('pyproject.toml', '[project]\nversion = "1.3.0rc1"\n'),
@@ -152,6 +169,16 @@ const RULES: Readonly<Record<string, Cases>> = {
     },
     refuses: {
       'another version': npm({ version: '1.2.0' }),
+      'another name': npm({ name: 'client', version: '1.3.0' }),
+      'another crate’s name': {
+        versionFile: versionFile('Cargo.toml', '[package]\nname = "client"\nversion = "1.3.0"\n'),
+      },
+      'another major version of a Go module': {
+        versionFile: versionFile('go.mod', 'module a.example/http-client/v2\n'),
+      },
+      'npm’s rc.1 for rc1': { version: '1.3.0-rc1', ...npm({ version: '1.3.0-rc.1' }) },
+      'bytes that are no text': { versionFile: versionFile('package.json', '{"version":"1.3.0"}\0') },
+      'a list': { versionFile: versionFile('package.json', '[]') },
       'no JSON': { versionFile: versionFile('package.json', '{') },
       'ten megabytes': npm({ version: '1.3.0', padding: 'x'.repeat(10_000_000) }),
       'JSON nested without end': { versionFile: versionFile('package.json', '['.repeat(500_000)) },

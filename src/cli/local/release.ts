@@ -53,7 +53,7 @@ export function readTagged(checkout: Checkout, tag: LocalTag): ReadTagged {
   const reading = readTag({ tag: tag.name, packages: wanted, repository: repository.name, patterns });
   if (reading.kind !== 'version') return { name: project.name, reading, version: null };
   const own = reading.package;
-  const versionTexts = own.path === '.' ? texts : textsAt(directory, commit, versionFilePaths(own.path));
+  const versionTexts = new Map([...texts, ...textsAt(directory, commit, versionFilePaths(own.path))]);
   const versionFile = readVersionFile(own.path, own.ecosystem, versionTexts);
   const release = {
     tag: tag.name,

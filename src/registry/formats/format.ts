@@ -1,5 +1,5 @@
 import type { FileChange } from '../../domain/action.ts';
-import type { PackageEntry } from '../../domain/package-entry.ts';
+import type { PackageEntry, PackageVersion } from '../../domain/package-entry.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Candidate } from '../candidate.ts';
 
@@ -34,6 +34,9 @@ export interface Finding {
 /** What is known of a version before the registry is read. */
 export type Subject = Pick<Candidate, 'package' | 'versionFile'>;
 
+/** What a format says of a version that it leaves out; nothing is wrong with the registry. */
+export type Omission = Omit<Refusal, 'rule'>;
+
 /** One format of the registry: a pure writer from a registration and the current files to what changes. */
 export interface Format {
   /** Also its folder's name and its key in the policy. */
@@ -49,6 +52,8 @@ export interface Format {
   readonly holds?: (subject: Subject, current: RegistryFiles) => boolean;
   /** Why it can't take the version, by a registry rule's id. Nothing is then written, in no format. */
   readonly refuse?: (registration: Registration, current: RegistryFiles) => readonly Refusal[];
+  /** Why a registered version isn't in its files, where a maintainer may expect it there. */
+  readonly omits?: (entry: PackageEntry, version: PackageVersion) => Omission | null;
   /** Only asked for what it doesn't refuse. */
   readonly write: (registration: Registration, current: RegistryFiles) => readonly FileChange[];
   /**

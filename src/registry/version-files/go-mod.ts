@@ -1,14 +1,17 @@
 import type { Dependency } from '../../domain/package-entry.ts';
 import type { VersionFile } from './version-file.ts';
 
-/** Go's `go.mod`: it names the module and what it requires; the version is the tag's alone. */
+/** Go's `go.mod`: it names the module and what it requires; the version is the tag's, but for the major one of a module such as `…/v2`. */
 export const goMod: VersionFile = {
   ecosystem: 'go',
   file: 'go.mod',
   read: (text) => {
     const lines = text.split('\n');
     const name = lines.map((line) => /^module[ \t]+"?([^\s"]+)/.exec(line)?.[1]).find((found) => found !== undefined);
-    return name ? { name, version: null, license: null, dependencies: lines.flatMap(required) } : null;
+    if (!name) return null;
+    const major = /\/v([2-9]|[1-9]\d+)$|^gopkg\.in\/.+\.v(\d+)$/.exec(name)?.slice(1).find(Boolean);
+    const dependencies = lines.flatMap(required);
+    return { name, version: null, ...(major ? { major: Number(major) } : {}), license: null, dependencies };
   },
 };
 

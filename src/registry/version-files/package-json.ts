@@ -6,7 +6,9 @@ export const packageJson: VersionFile = {
   ecosystem: 'npm',
   file: 'package.json',
   read: (text) => {
-    const content = tableOf(JSON.parse(text));
+    const parsed: unknown = JSON.parse(text);
+    const content = tableOf(parsed);
+    if (content !== parsed) throw new Error('it holds no object');
     const peers = tableOf(content.peerDependenciesMeta);
     const listed = (key: string, kind: (name: string) => Dependency['kind']): Dependency[] =>
       Object.entries(tableOf(content[key])).map(([name, range]) => ({ name, range: textOf(range), kind: kind(name) }));

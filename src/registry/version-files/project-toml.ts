@@ -5,6 +5,7 @@ import { tableOf, textOf, type VersionFile, versionOf } from './version-file.ts'
 export const projectToml: VersionFile = {
   ecosystem: 'julia',
   file: 'Project.toml',
+  unless: 'JuliaProject.toml',
   read: (text) => {
     const content = tableOf(parse(text));
     const compat = tableOf(content.compat);
@@ -24,4 +25,11 @@ export const projectToml: VersionFile = {
       language: { name: 'julia', range: textOf(compat.julia) },
     };
   },
+};
+
+/** Julia's name for the same file where another tool has a `Project.toml` of its own. */
+export const juliaProjectToml: VersionFile = {
+  ecosystem: projectToml.ecosystem,
+  file: 'JuliaProject.toml',
+  read: projectToml.read,
 };

@@ -13,16 +13,24 @@ export const pyprojectToml: VersionFile = {
     const groups = Object.values(tableOf(content['dependency-groups'])).flatMap((group) =>
       requirements(group, 'development'),
     );
-    if (content.project !== undefined) return ofProject(tableOf(content.project), groups);
-    return Object.keys(poetry).length > 0 ? ofPoetry(poetry, groups) : null;
+    const version = poetry.version === '0.0.0' ? null : versionOf(poetry.version);
+    if (content.project !== undefined) return ofProject(tableOf(content.project), { groups, version });
+    return Object.keys(poetry).length > 0 ? ofPoetry(poetry, { groups, version }) : null;
   },
 };
 
-function ofProject(project: Readonly<Record<string, unknown>>, groups: readonly Dependency[]): VersionFileContent {
-  // A version that is `dynamic` comes from a tag or from the code.
+interface Poetry {
+  /** The developers' dependencies. */
+  readonly groups: readonly Dependency[];
+  /** Its plug-ins for dynamic versions want `0.0.0` to stand there. */
+  readonly version: string | null;
+}
+
+function ofProject(project: Readonly<Record<string, unknown>>, { groups, version }: Poetry): VersionFileContent {
   return {
     name: textOf(project.name),
-    version: versionOf(project.version),
+    // One that is `dynamic` is Poetry's, or comes from a tag or from the code.
+    version: project.version === undefined ? version : versionOf(project.version),
     license: textOf(project.license) ?? textOf(tableOf(project.license).text),
     dependencies: [
       ...requirements(project.dependencies, 'runtime'),
@@ -34,12 +42,11 @@ function ofProject(project: Readonly<Record<string, unknown>>, groups: readonly 
   };
 }
 
-/** Poetry's plug-ins for dynamic versions want `0.0.0` to stand there. */
-function ofPoetry(poetry: Readonly<Record<string, unknown>>, groups: readonly Dependency[]): VersionFileContent {
+function ofPoetry(poetry: Readonly<Record<string, unknown>>, { groups, version }: Poetry): VersionFileContent {
   const own = Object.values(tableOf(poetry.group)).map((group) => tableOf(group).dependencies);
   return {
     name: textOf(poetry.name),
-    version: poetry.version === '0.0.0' ? null : versionOf(poetry.version),
+    version,
     license: textOf(poetry.license),
     dependencies: [
       ...poetryTable(poetry.dependencies),

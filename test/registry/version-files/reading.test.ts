@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Dependency } from '../../../src/domain/package-entry.ts';
 import { readVersionFile } from '../../../src/registry/version-files/index.ts';
-import { refusals, versionFile } from '../../support/candidate.ts';
+import { candidate, refusals, versionFile } from '../../support/candidate.ts';
 
 const POM = `<?xml version="1.0"?>
 <!-- <version>9.9.9</version> -->
@@ -15,8 +15,9 @@ const POM = `<?xml version="1.0"?>
   </dependencies>
 </project>`;
 
-/** Maven's own placeholder, put together so that nothing takes it for one of ours. */
-const REVISION = `<project><artifactId>client</artifactId><version>${'$'}{revision}</version></project>`;
+/** @param more `$[revision]` for Maven's own placeholder, so that nothing takes it for one of ours */
+const pom = (more: string) =>
+  `<project><artifactId>client</artifactId>${more.replace(/\$\[([\w.]+)\]/g, '$${$1}')}</project>`;
 
 const CFG = `[metadata]
 name = client
@@ -146,15 +147,56 @@ describe('a version that the file leaves to others is no mismatch', () => {
       'Cargo.toml',
       '[package]\nname = "client"\nversion.workspace = true\n[dependencies]\nretry = { workspace = true }\n',
     ],
-    ['pom.xml', REVISION],
+    ['pom.xml', pom('<version>$[revision]</version>')],
+    ['pom.xml', pom('<version>$[app]</version>')],
+    ['pom.xml', pom('<version>$[revision]</version><properties><revision>9.9.9</revision></properties>')],
     ['package.json', '{"name":"client","version":"0.0.0-development"}'],
     ['package.json', '{"private":true,"workspaces":["packages/*"]}'],
     ['Project.toml', 'name = "Client"\n[compat]\njulia = "1.10"\n'],
   ])('%s: %s', (file, text) => {
-    const given = { versionFile: versionFile(file, text) };
+    const given = { versionFile: versionFile(file, text), project: { ...candidate().project, unnamed: true } };
     expect(given.versionFile?.content).not.toBeNull();
     expect(refusals(given)).not.toContain('version-mismatch');
     expect(refusals(given)).not.toContain('dependency-bounds');
+  });
+});
+
+describe('a version that stands elsewhere in the file is found', () => {
+  test.each([
+    ['pyproject.toml', '[project]\nname = "client"\ndynamic = ["version"]\n[tool.poetry]\nversion = "1.3.0"\n'],
+    ['Cargo.toml', '[workspace.package]\nversion = "1.3.0"\n[package]\nname = "client"\nversion.workspace = true\n'],
+    ['pom.xml', pom('<parent><version>1.3.0</version></parent>')],
+    ['pom.xml', pom('<version>$[app.version]</version><properties><app.version>1.3.0</app.version></properties>')],
+    ['pom.xml', pom('<version>$[project.parent.version]</version><parent><version>1.3.0</version></parent>')],
+    ['package.json', '\uFEFF{"version":"1.3.0"}'],
+  ])('%s: %s', (file, text) => {
+    expect(versionFile(file, text)?.content?.version).toBe('1.3.0');
+  });
+
+  test('at the repository’s root, of a crate in a folder', () => {
+    const files = new Map([
+      ['Cargo.toml', '[workspace.package]\nversion = "1.3.0"\n'],
+      ['crates/io/Cargo.toml', '[package]\nname = "io"\nversion.workspace = true\n'],
+    ]);
+    expect(readVersionFile('crates/io', undefined, files)?.content?.version).toBe('1.3.0');
+  });
+
+  test('with the versions of Maven’s dependencies', () => {
+    const dependencies =
+      '<dependencies><dependency><artifactId>x</artifactId><version>$[x.v]</version></dependency></dependencies>';
+    const found = versionFile('pom.xml', pom(`<properties><x.v>2.1</x.v></properties>${dependencies}`));
+    expect(found?.content?.dependencies).toEqual([dependency('x', '2.1')]);
+  });
+});
+
+describe('a version that is no text is told as it stands', () => {
+  test.each([
+    ['package.json', '{"version":2}', '2'],
+    ['Project.toml', 'version = 2024-05-01', '2024-05-01'],
+  ])('%s', (file, text, version) => {
+    const found = versionFile(file, text);
+    expect(found?.content?.version).toBe(version);
+    expect(refusals({ versionFile: found })).toContain('version-mismatch');
   });
 });
 
@@ -172,6 +214,11 @@ describe('of several files', () => {
   test('a pyproject.toml that speaks of tools alone leaves it to setup.cfg', () => {
     const files = texts({ 'pyproject.toml': '[tool.black]\n', 'setup.cfg': CFG });
     expect(readVersionFile('.', undefined, files)?.path).toBe('setup.cfg');
+  });
+
+  test('JuliaProject.toml counts before Project.toml, as it does for Julia, be it without a version', () => {
+    const files = texts({ 'JuliaProject.toml': 'name = "Client"\n', 'Project.toml': 'version = "1.3.0"\n' });
+    expect(readVersionFile('.', undefined, files)).toMatchObject({ path: 'JuliaProject.toml', ecosystem: 'julia' });
   });
 
   test('the manifest’s ecosystem decides', () => {

@@ -22,7 +22,7 @@ export type Ranges = string | readonly string[];
 
 /** Why a Project.toml can't be registered: the rule that it breaks, and how it is mended. */
 export interface ProjectProblem {
-  readonly rule: 'identity' | 'version-mismatch' | 'dependency-bounds';
+  readonly rule: 'identity' | 'dependency-bounds';
   readonly summary: string;
   readonly expected: string;
   readonly found: string;

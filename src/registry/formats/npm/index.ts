@@ -1,8 +1,9 @@
 import semver from 'semver';
 import type { FileChange } from '../../../domain/action.ts';
 import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
+import type { Refusal } from '../../../domain/refusal.ts';
 import type { ReleaseAsset } from '../../../domain/release.ts';
-import type { Format, RegistryFiles } from '../format.ts';
+import type { Format, Registration, RegistryFiles } from '../format.ts';
 import { jsonChange } from '../json.ts';
 import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
@@ -17,6 +18,16 @@ export const npm: Format = {
   id: 'npm',
   home: 'npm',
   paths: ({ package: { name } }) => filePaths(name),
+  refuse: otherName,
+  omits: (entry, version) => {
+    if (entry.ecosystem !== 'npm' || tarballOf(entry.name, version)) return null;
+    return {
+      summary: `npm doesn’t find ${entry.name} ${version.version}: its release has no tarball that is surely the package’s.`,
+      expected: `The asset ${packedName(entry.name, version)}, as npm pack makes it, or a single *.tgz.`,
+      found: version.assets.map(({ name }) => name).join(', ') || 'No assets.',
+      fix: `Add it with: npm pack && gh release upload ${version.tag} *.tgz — and comment /innkeeper register ${version.tag}.`,
+    };
+  },
   write,
   verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
 };
@@ -56,15 +67,36 @@ function write(source: Source, current: RegistryFiles): readonly FileChange[] {
   return jsonChange(path, packument, before);
 }
 
+/** A tarball calls itself what its package.json says, and npm installs it as that. */
+function otherName({ entry, candidate }: Registration): readonly Refusal[] {
+  const { versionFile, version } = candidate;
+  const written = versionFile?.content?.name;
+  const own = entry.versions.find((each) => each.version === version);
+  if (entry.ecosystem !== 'npm' || !written || written === entry.name || !own || !tarballOf(entry.name, own)) return [];
+  return [
+    {
+      rule: 'name',
+      summary: `The tarball of the release is of ${written}, the package is called ${entry.name}.`,
+      expected: `The name ${entry.name} in ${versionFile.path}.`,
+      found: written,
+      fix: `Write name: "${written}" in innersource.yml, or rename the package in ${versionFile.path}, and publish a new release.`,
+    },
+  ];
+}
+
 export function packumentPath(name: string): string {
   return `npm/${name}`;
 }
 
 /** The asset that `npm pack` made, or the only tarball there is. */
-function tarballOf(name: string, { version, assets }: PackageVersion): ReleaseAsset | undefined {
-  const tarballs = assets.filter((asset) => asset.name.endsWith('.tgz'));
-  const packed = `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`;
+function tarballOf(name: string, version: PackageVersion): ReleaseAsset | undefined {
+  const tarballs = version.assets.filter((asset) => asset.name.endsWith('.tgz'));
+  const packed = packedName(name, version);
   return tarballs.find((asset) => asset.name === packed) ?? (tarballs.length === 1 ? tarballs[0] : undefined);
+}
+
+function packedName(name: string, { version }: PackageVersion): string {
+  return `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`;
 }
 
 /** The newest version that is neither yanked nor a prerelease; where there is none, the newest of the next best. */

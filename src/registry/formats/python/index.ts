@@ -23,6 +23,16 @@ export const python: Format = {
     registration.entry.ecosystem === 'python'
       ? refusalsOf(registration, parseProject(current.get(pathsOf(registration.entry.name).json)))
       : [],
+  omits: (entry, version) => {
+    if (entry.ecosystem !== 'python' || version.assets.some((asset) => isDistributionOf(entry.name, asset)))
+      return null;
+    return {
+      summary: `pip doesn’t find ${entry.name} ${version.version}: its release has no wheel and no source distribution of that name.`,
+      expected: `An asset such as ${normaliseName(entry.name).replaceAll('-', '_')}-${version.version}-py3-none-any.whl.`,
+      found: version.assets.map(({ name }) => name).join(', ') || 'No assets.',
+      fix: `Add them with: gh release upload ${version.tag} dist/* — and comment /innkeeper register ${version.tag}.`,
+    };
+  },
   write,
   verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
 };
@@ -58,11 +68,15 @@ function filesOf(source: Source, before: readonly SimpleFile[]): readonly Simple
   const known = new Map(before.map((file) => [file.filename, file]));
   for (const version of source.entry.versions) {
     for (const asset of version.assets) {
-      if (parseDistribution(asset.name)?.name !== normaliseName(source.entry.name)) continue;
+      if (!isDistributionOf(source.entry.name, asset)) continue;
       known.set(asset.name, fileOf(asset, version, known.get(asset.name), requiresPython(source, version)));
     }
   }
   return [...known.values()];
+}
+
+function isDistributionOf(name: string, asset: ReleaseAsset): boolean {
+  return parseDistribution(asset.name)?.name === normaliseName(name);
 }
 
 function fileOf(

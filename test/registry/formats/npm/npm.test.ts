@@ -96,6 +96,30 @@ describe('the packument', () => {
     expect(npm.paths(registration({ name: '../x', versions: [] }).candidate, new Map())).toEqual([]);
   });
 
+  test('says of a version that it doesn’t list why, and of no other', () => {
+    const several = version('1.0.0', { assets: [asset('one.tgz'), asset('other.tgz')] });
+    const { entry } = registration({ name: NAME, ecosystem: 'npm', versions: [first] });
+    expect(npm.omits?.(entry, first)).toBeNull();
+    expect(npm.omits?.({ ...entry, ecosystem: 'generic' }, several)).toBeNull();
+    expect(npm.omits?.(entry, version('1.0.0'))).toMatchObject({ found: 'No assets.' });
+    expect(npm.omits?.(entry, several)).toMatchObject({
+      summary: expect.stringContaining(`${NAME} 1.0.0`),
+      expected: expect.stringContaining('acme-http-client-1.0.0.tgz'),
+      found: 'one.tgz, other.tgz',
+    });
+  });
+
+  test('is refused for a tarball of another name, and for none other', () => {
+    const of = (name: string, assets = first.assets) =>
+      npm.refuse?.(
+        registration({ name, ecosystem: 'npm', versions: [{ ...first, assets }] }, packageJson({})),
+        new Map(),
+      );
+    expect(of(NAME)).toEqual([]);
+    expect(of('http-client', [])).toEqual([]);
+    expect(of('http-client')).toMatchObject([{ rule: 'name', found: NAME, fix: expect.stringContaining(NAME) }]);
+  });
+
   test('says again what it was told, and writing twice changes nothing', () => {
     const names = fc.stringMatching(/^(?:@[a-z0-9][a-z0-9._-]{0,5}\/)?[a-z0-9][a-z0-9._-]{0,8}$/);
     const tarballs = () => hostileText.map((text) => `${text}.tgz`);

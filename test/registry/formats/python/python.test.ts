@@ -22,6 +22,19 @@ const two = registration(
 );
 
 describe('the simple index', () => {
+  test('says of a version that it doesn’t list why, and of no other', () => {
+    const files = [asset('Imaging-1.0.0.tar.gz'), asset('notes.txt')];
+    const { entry } = registration({ name: 'imaging-io', ecosystem: 'python', versions: [first] });
+    expect(python.omits?.(entry, first)).toBeNull();
+    expect(python.omits?.({ ...entry, ecosystem: 'julia' }, version('1.0.0'))).toBeNull();
+    expect(python.omits?.(entry, version('1.0.0', { assets: files }))).toMatchObject({
+      summary: expect.stringContaining('imaging-io 1.0.0'),
+      expected: expect.stringContaining('imaging_io-1.0.0-'),
+      found: 'Imaging-1.0.0.tar.gz, notes.txt',
+      fix: expect.stringContaining('gh release upload v1.0.0'),
+    });
+  });
+
   test('of a first version', async () => {
     const files = written(python, [one]);
     await expect(files.get(JSON_PATH)).toMatchFileSnapshot('golden/first.json.txt');
