@@ -14,6 +14,7 @@ import { npmRoutes } from './routes/npm.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { pythonRoutes } from './routes/python.ts';
 import { createShelves } from './shelves.ts';
+import { TooManyTokens } from './turnstile.ts';
 import { createAccess, forThisViewer } from './viewer.ts';
 import { notFoundPage } from './views/project.ts';
 
@@ -45,6 +46,10 @@ export function createPortal(ports: PortalPorts): Hono {
     if (error instanceof RetryableError) {
       context.header('Retry-After', '30');
       return context.text('GitHub doesn’t answer just now. Try again in half a minute.\n', 503);
+    }
+    if (error instanceof TooManyTokens) {
+      context.header('Retry-After', '60');
+      return context.text('Too many tokens that GitHub may not know were brought here. Try again in a minute.\n', 429);
     }
     const id = randomUUID();
     ports.log.error({ err: error, id, path: context.req.path }, 'the portal failed');

@@ -7,10 +7,10 @@ export type Catalogue = (viewer: Viewer) => Promise<readonly ProjectSnapshot[]>;
 
 /** Public and internal projects are everybody's; a private one is there for the bearer of a token that GitHub shows it to. */
 export function createCatalogue(projects: () => Promise<readonly ProjectSnapshot[]>, access: Access): Catalogue {
-  return async ({ token }) => {
+  return async (viewer) => {
     const all = await projects();
     const hidden = all.map(({ repository }) => repository).filter(({ visibility }) => visibility === 'private');
-    const sight = token === null || hidden.length === 0 ? false : await access.bearerSees(token, hidden);
+    const sight = hidden.length === 0 ? false : await access.bearerSees(viewer, hidden);
     const isSeen = ({ repository }: ProjectSnapshot) =>
       repository.visibility !== 'private' || (sight !== false && sight.has(fullName(repository).toLowerCase()));
     return all.filter(isSeen);

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Client } from '../github/client.ts';
-import { GitHubRefusal } from '../github/errors.ts';
 import { readVisibilities } from '../github/read-visibility.ts';
+import { clientAddressOf } from './client-address.ts';
 import { createKept } from './kept.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** Who asks: nobody known, or the bearer of a GitHub token. */
 export interface Viewer {
   readonly token: string | null;
+  /** Where they ask from. */
+  readonly address: string;
 }
 
 /** What GitHub says of a token: `false` where it is none (any more). */
@@ -19,10 +22,11 @@ export interface Access {
    * Which of the repositories GitHub lets the viewer see; without a token, the public ones.
    * @param installation through which the App sees them
    * @returns lower-case `owner/name`; `false` where the viewer's token is not (any longer) one
+   * @throws TooManyTokens
    */
   sees(viewer: Viewer, repositories: readonly RepositoryRef[], installation: number): Promise<Sight>;
-  /** The same for the bearer of a token. */
-  bearerSees(token: string, repositories: readonly RepositoryRef[]): Promise<Sight>;
+  /** The same for the bearer of a token; `false` for everybody else. */
+  bearerSees(viewer: Viewer, repositories: readonly RepositoryRef[]): Promise<Sight>;
 }
 
 export interface AccessPorts {
@@ -37,16 +41,25 @@ const KEPT = 10_000;
 
 export function createAccess({ github, asPerson, now }: AccessPorts): Access {
   const kept = createKept<Sight>(FRESH_MS, KEPT, now);
+  const turnstile = createTurnstile(now);
   const keyOf = (who: string, repositories: readonly RepositoryRef[]) =>
     JSON.stringify([who, ...repositories.map((each) => fullName(each).toLowerCase()).sort()]);
-  const bearerSees: Access['bearerSees'] = (token, repositories) =>
-    kept.get(keyOf(fingerprint(token), repositories), () => asBearer(asPerson(token), repositories));
+  const bearerSees: Access['bearerSees'] = async ({ token, address }, repositories) => {
+    if (token === null) return false;
+    const fingerprint = fingerprintOf(token);
+    return kept.get(keyOf(fingerprint, repositories), async () => {
+      const look = () => readVisibilities(asPerson(token), repositories);
+      const seen = await turnstile.pass({ fingerprint, address }, look);
+      if (seen === 'refused') return false;
+      return new Set(seen === 'shut-out' ? [] : seen.keys());
+    });
+  };
   return {
     bearerSees,
-    sees: ({ token }, repositories, installation) =>
-      token === null
+    sees: (viewer, repositories, installation) =>
+      viewer.token === null
         ? kept.get(keyOf(`public ${installation}`, repositories), () => publicOnes(github(installation), repositories))
-        : bearerSees(token, repositories),
+        : bearerSees(viewer, repositories),
   };
 }
 
@@ -55,28 +68,23 @@ async function publicOnes(client: Client, repositories: readonly RepositoryRef[]
   return new Set([...found].flatMap(([name, visibility]) => (visibility === 'public' ? [name] : [])));
 }
 
-async function asBearer(client: Client, repositories: readonly RepositoryRef[]): Promise<Sight> {
-  try {
-    return new Set((await readVisibilities(client, repositories)).keys());
-  } catch (error) {
-    if (!(error instanceof GitHubRefusal)) throw error;
-    // Forbidden (single sign-on, an organisation that takes no such tokens): it sees nothing here.
-    return error.status === 401 ? false : new Set();
-  }
-}
-
 /** Tokens are never kept. */
-function fingerprint(token: string): string {
+function fingerprintOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
+/** The bearer of the token that the request brings, if it brings one. */
+export function viewerOf(context: Context): Viewer {
+  return { token: tokenOf(context), address: clientAddressOf(context) };
+}
+
 /** Basic (the password, or the name where there is no password), Bearer, or GitHub's own `token`. */
-export function viewerOf({ req }: Context): Viewer {
+function tokenOf({ req }: Context): string | null {
   const [scheme = '', value = ''] = (req.header('authorization') ?? '').trim().split(/\s+/, 2);
-  if (/^(?:bearer|token)$/i.test(scheme)) return { token: value || null };
-  if (!/^basic$/i.test(scheme)) return { token: null };
+  if (/^(?:bearer|token)$/i.test(scheme)) return value || null;
+  if (!/^basic$/i.test(scheme)) return null;
   const [, name = '', password = ''] = /^([^:]*):?(.*)$/s.exec(Buffer.from(value, 'base64').toString('utf8')) ?? [];
-  return { token: password || name || null };
+  return password || name || null;
 }
 
 /** Answers differ by who asks, and must not outlive a lost permission, unless they say so themselves. */

@@ -38,7 +38,7 @@ function desk(texts: readonly string[], seen: readonly string[], bytes = 'bytes'
 }
 
 describe('the desk', () => {
-  const bearer = { token: 'x' };
+  const bearer = { token: 'x', address: '192.0.2.1' };
 
   test('shows of a package the files whose repository the viewer sees, and those that lie elsewhere', async () => {
     const elsewhere = 'https://files.example/acme/one/releases/download/v1/a.whl';
@@ -52,7 +52,7 @@ describe('the desk', () => {
   test('shows nothing of a package of which the viewer sees no repository, be it only for files that lie elsewhere', async () => {
     for (const text of [address('one'), 'https://files.example/a.whl', '']) {
       expect(await desk([text], ['two']).open(bearer, LIST)).toBe(404);
-      expect(await desk([text], ['two']).open({ token: null }, LIST)).toBe(401);
+      expect(await desk([text], ['two']).open({ token: null, address: '192.0.2.1' }, LIST)).toBe(401);
     }
   });
 

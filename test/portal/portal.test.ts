@@ -237,6 +237,18 @@ describe('the Python index', () => {
     expect([301, 400, 404]).toContain(answer.status);
   });
 
+  test('shows GitHub few of many invented tokens', async () => {
+    await text('/simple/imaging-io/', 'erin');
+    const from = { 'x-forwarded-for': '198.51.100.9' };
+    const bring = (index: number) =>
+      get('/simple/imaging-io/', null, { ...from, authorization: `Bearer invented-${index}` });
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => bring(index)));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(20).fill(401), ...Array(30).fill(429)]);
+    expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('60');
+    expect((await get('/simple/imaging-io/', 'erin', from)).status).toBe(200);
+  });
+
   test('asks GitHub nothing it was just told', async () => {
     await text('/simple/imaging-io/', 'erin');
     world.sandbox.requests.clear();
