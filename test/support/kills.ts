@@ -1,29 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openStore } from '../../src/store/store.ts';
-import { type AppProcess, startAppProcess, waitingIn } from '../support/app-process.ts';
-import { sandboxHands } from '../support/hands.ts';
-import { type Postgres, postgresPresent, startPostgres } from '../support/postgres.ts';
-import { preparedStore } from '../support/prepared-store.ts';
+import { type AppProcess, startAppProcess, waitingIn } from './app-process.ts';
+import { sandboxHands } from './hands.ts';
 
 /** On either database: thirty in all. */
 const KILLS = 15;
 const RELEASED_AT = 4;
 const REPOSITORIES = ['http-client', 'log-kit', 'imaging', 'design-tokens'];
 
-/** Kills the App time and again while pull requests and releases come, and looks at what the world became. */
-function survives(storeOf: () => Promise<Readonly<Record<string, string>>>): void {
+/**
+ * Tests that kill the App time and again while pull requests and releases come, and look at what the world became. Without GitHub's limits: it is
+ * to be killed while it writes, not while it waits for its next minute.
+ */
+export function survivesKills(storeOf: () => Promise<Readonly<Record<string, string>>>): void {
   let sandbox: Sandbox;
   let app: AppProcess;
   let store: Readonly<Record<string, string>>;
   beforeAll(async () => {
     sandbox = await startSandbox({ organisation: SAMPLE_ORGANISATION, latencyMs: 10 });
     store = await storeOf();
-    app = await startAppProcess(sandbox, store);
+    app = await startAppProcess(sandbox, store, { plenty: true });
     sandbox.install(`${app.url}/api/github/webhooks`);
     await sandbox.settled();
   }, 120_000);
@@ -44,7 +42,7 @@ function survives(storeOf: () => Promise<Readonly<Record<string, string>>>): voi
       if (kill === RELEASED_AT) release('v1.4.0');
       await new Promise((resolve) => setTimeout(resolve, 50 + random() * 900));
       await app.kill();
-      app = await startAppProcess(sandbox, store);
+      app = await startAppProcess(sandbox, store, { plenty: true });
       sandbox.hooks.target = `${app.url}/api/github/webhooks`;
     }
     await sandbox.settled();
@@ -130,27 +128,3 @@ function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-
-describe('killed under load, on the embedded database', () => {
-  const directories: string[] = [];
-  afterAll(() => {
-    for (const directory of directories) rmSync(directory, { recursive: true, force: true });
-  });
-  survives(async () => {
-    directories.push(await preparedStore());
-    return { DATA_DIR: directories.at(-1) ?? '' };
-  });
-});
-
-describe.skipIf(!postgresPresent)('killed under load, on PostgreSQL (skipped where it is not installed)', () => {
-  let postgres: Postgres;
-  const directory = mkdtempSync(join(tmpdir(), 'innkeeper-none-'));
-  beforeAll(async () => {
-    postgres = await startPostgres();
-  });
-  afterAll(() => {
-    postgres.stop();
-    rmSync(directory, { recursive: true });
-  });
-  survives(async () => ({ DATABASE_URL: postgres.url, DATA_DIR: directory }));
-});
