@@ -103,6 +103,12 @@ function sentence(issue: Issue, path: Path): string {
     const hint = given ? ` Did you mean \`${given}\`?` : '';
     return `${place(path)} must be one of ${choices}${issue.input === undefined ? '' : `, not ${received(issue)}`}.${hint}`;
   }
+  if (issue.code === 'too_small' && ['number', 'int'].includes(issue.origin)) {
+    return `${place(path)} must be ${issue.minimum} or more, not ${received(issue)}.`;
+  }
+  if (issue.code === 'too_big' && ['number', 'int'].includes(issue.origin)) {
+    return `${place(path)} must be ${issue.maximum} or less, not ${received(issue)}.`;
+  }
   return `${place(path)}: ${issue.message}`;
 }
 

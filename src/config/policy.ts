@@ -50,7 +50,12 @@ const PRODUCTION = [
   'releases',
 ];
 
-const hours = z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, { error: 'must be such as `09:00-17:00`.' });
+const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+
+/** Over midnight where they end before they begin; never none at all. */
+const hours = z
+  .string()
+  .regex(new RegExp(`^(${TIME})-(?!\\1$)(?:${TIME}|24:00)$`), { error: 'must be such as `09:00-17:00`.' });
 
 const timeZone = z.string().refine(isTimeZone, { error: 'must be an IANA time zone, such as `Europe/Stockholm`.' });
 

@@ -83,7 +83,8 @@ function said(manifest: Manifest): Partial<Project> {
     documentation,
     owners: manifest.owners,
     trustedCommitters: manifest['trusted-committers'],
-    support: defined(manifest.support),
+    // Every sentence that holds the promise says "within" itself.
+    support: defined({ ...manifest.support, response: manifest.support.response?.replace(/^\s*within\s+/i, '') }),
     contributions: manifest.contributions,
     skills: manifest.skills,
     packages: manifest.packages?.map((each) => defined({ ...each, path: tidy(each.path) }) as ProjectPackage),

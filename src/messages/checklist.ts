@@ -1,6 +1,7 @@
 import type { Project } from '../domain/project.ts';
 import type { PullRequest } from '../domain/pull-request.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { parseResponse } from '../reviewers/promise/response.ts';
 import type { Selection } from '../reviewers/selection.ts';
 import { address, code, list, plural, text } from './escape.ts';
 import { footer, type MessageSettings, tierPhrase } from './footer.ts';
@@ -62,10 +63,18 @@ function ownedBy(owners: readonly string[]): string {
 
 function guestLine({ kind }: PullRequest['author'], project: Project): string {
   const { channel, response } = project.support;
-  const promise = response ? ` The owners promise a first answer within ${text(response)}.` : '';
+  const promise = response ? ` ${promised(response)}` : '';
   const where = channel ? ` Questions are welcome in ${text(channel)}.` : '';
   const from = kind === 'outsider' ? 'from outside the organisation' : 'from another team';
   return `Thank you for contributing ${from}.${promise}${where}`;
+}
+
+/** In the owners' words alone where nobody can be held to them. */
+function promised(response: string): string {
+  const isCounted = parseResponse(response) !== null;
+  return isCounted
+    ? `The owners promise a first answer within ${text(response)}.`
+    : `On when to expect a first answer, the owners say: ${text(response)}.`;
 }
 
 /** What the repository itself lacks is its maintainers’ to mend: said in short, with the details folded away. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Path, parseYaml } from '../config/yaml.ts';
+import type { ProjectFacts } from '../domain/facts.ts';
 import type { Finding } from '../domain/verdict.ts';
 import { parseResponse, RESPONSE_EXAMPLES } from '../reviewers/promise/response.ts';
 import { DOCUMENT_KINDS } from './documents/kinds.ts';
@@ -33,6 +35,7 @@ export const support = defineRule({
         found: `\`support.response\` is ${JSON.stringify(response)}.`,
         fix: 'Write a number of hours, days or weeks in `support.response` of innersource.yml.',
         ...source,
+        ...lineOf(facts, ['support', 'response']),
       };
     }
     if (channel && (response || !options.response)) {
@@ -61,3 +64,9 @@ export const support = defineRule({
     };
   },
 });
+
+/** The line of the manifest in which a key stands. */
+function lineOf({ project, files }: ProjectFacts, key: Path): { line?: number } {
+  const text = project.source ? files.texts.get(project.source) : undefined;
+  return project.source && text ? { line: parseYaml(project.source, text).at(key, '').line } : {};
+}

@@ -40,6 +40,9 @@ describe('a policy', () => {
       'innkeeper.yml:2:13: `operators[0]`: must be a team (`@org/team`) or a person (`@login`), with the `@`.',
     ],
     ['reviewers: { cap: 1.5 }', 'innkeeper.yml:2:19: `reviewers.cap` must be a whole number, not `1.5`.'],
+    ['reviewers: { cap: 0 }', 'innkeeper.yml:2:19: `reviewers.cap` must be 1 or more, not `0`.'],
+    ['support: { hours: "25:00-30:00" }', 'innkeeper.yml:2:19: `support.hours`: must be such as `09:00-17:00`.'],
+    ['support: { hours: "09:00-09:00" }', 'innkeeper.yml:2:19: `support.hours`: must be such as `09:00-17:00`.'],
     ['reviewers: { cap: }', 'innkeeper.yml:2:19: `reviewers.cap` must be a number, not nothing.'],
     ['waivers: [{ rule: readme }]', 'innkeeper.yml:2:11: `waivers[0].repository` is missing; it must be text.'],
     ['zzz: 1', /^innkeeper\.yml:2:1: Unknown key `zzz`\. Known here: version, mode, /],
@@ -52,6 +55,10 @@ describe('a policy', () => {
     const [first = ''] = problems(`version: 1\n${text}\n`);
     if (expected instanceof RegExp) expect(first).toMatch(expected);
     else expect(first).toBe(expected);
+  });
+
+  test.each(['09:00-17:30', '22:00-06:00', '00:00-24:00'])('may have the hours %s', (hours) => {
+    expect(problems(`version: 1\nsupport: { hours: "${hours}" }\n`)).toEqual([]);
   });
 
   test('that is empty says what it needs', () => {

@@ -139,6 +139,7 @@ describe('owners', () => {
 describe('what a project says of itself', () => {
   test.each<[string, string, string]>([
     ['support: { channel: "#x", response: 2 days }', 'pass', 'Ask in #x; answers within 2 days.'],
+    ['support: { channel: "#x", response: Within 2 days }', 'pass', 'Ask in #x; answers within 2 days.'],
     ['support: { channel: "#x" }', 'fail', 'The project doesn’t say how soon to expect an answer.'],
     [
       'support: { channel: "#x", response: soon }',
@@ -148,6 +149,11 @@ describe('what a project says of itself', () => {
     ['', 'fail', 'The project doesn’t say where to ask and how soon to expect an answer.'],
   ])('support: %s', (text, status, summary) => {
     expect(find('support', factsOf(manifest(`${text}\n`)))).toMatchObject({ status, summary });
+  });
+
+  test('a promise that can’t be counted is shown in its line', () => {
+    const facts = factsOf(manifest('owners: []\nsupport:\n  channel: "#x"\n  response: as soon as we can\n'));
+    expect(find('support', facts)).toMatchObject({ path: 'innersource.yml', line: 5 });
   });
 
   test('a SUPPORT file stands in for the manifest, where the policy lets it', () => {
