@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
-import { healthOf } from './health.ts';
+import { healthOf, requiredOf } from './health.ts';
 
 /** Pixels a character of the badge's type takes, about. */
 const CHARACTER = 6.8;
@@ -14,8 +14,7 @@ export function badge(snapshot: ProjectSnapshot) {
   const { pass, fail } = healthOf(snapshot);
   const left = snapshot.project.tier ?? 'no tier';
   const right = `${pass} of ${pass + fail}`;
-  const isBad = snapshot.verdicts.some(({ status, level }) => status === 'fail' && level === 'error');
-  const colour = pass + fail === 0 ? COLOURS.none : isBad ? COLOURS.bad : COLOURS.good;
+  const colour = pass + fail === 0 ? COLOURS.none : requiredOf(snapshot) > 0 ? COLOURS.bad : COLOURS.good;
   const [start, end] = [left, right].map((text) => Math.round(text.length * CHARACTER) + PADDING) as [number, number];
   const label = `InnerSource: ${left}, ${right} points hold`;
   return html`<svg xmlns="http://www.w3.org/2000/svg" width="${start + end}" height="${HEIGHT}" role="img" aria-label="${label}">

@@ -102,7 +102,7 @@ describe('the pages', () => {
     const page = await text('/policy');
     const levels = (rule: string) =>
       [
-        ...(page.match(new RegExp(`<tr id="${rule}">.*?</tr>`, 's'))?.[0] ?? '').matchAll(
+        ...(page.match(new RegExp(`<tr id="acme-repositories-${rule}">.*?</tr>`, 's'))?.[0] ?? '').matchAll(
           /data-label="(\w+)" [^>]*>(\w+)/g,
         ),
       ]

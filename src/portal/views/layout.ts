@@ -19,8 +19,9 @@ export function layout({ title, at }: { title: string; at?: string }, content: H
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
+<a href="#content" class="skip">Skip to the content</a>
 <header><a href="/" class="home">Innkeeper</a><nav>${PAGES.map(([address, name]) => html`<a href="${address}"${address === at ? html` aria-current="page"` : ''}>${name}</a>`)}</nav></header>
-<main>${content}</main>
+<main id="content">${content}</main>
 <footer>What people from other teams may find, use and improve.</footer>
 </body>
 </html>`;

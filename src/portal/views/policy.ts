@@ -27,14 +27,19 @@ function organization({ organization: login, mode, tiers, groups }: PolicyOutlin
 ${groups.map(
   ({ title, rules }) => html`<h3>${title}</h3>
 <table class="rules">
-<thead><tr><th>Rule</th>${TIERS.map((tier) => html`<th>${tier}</th>`)}</tr></thead>
-<tbody>${rules.map(row)}</tbody>
+<thead><tr><th scope="col">Rule</th>${TIERS.map((tier) => html`<th scope="col">${tier}</th>`)}</tr></thead>
+<tbody>${rules.map((rule) => row(rule, anchor(login, title, rule.id)))}</tbody>
 </table>`,
 )}`;
 }
 
-function row({ id, title, help, levels }: RuleOutline) {
-  return html`<tr id="${id}">
+/** Some rules of the registry are called as those of repositories are, and organisations have the same rules. */
+function anchor(...parts: readonly string[]): string {
+  return parts.join('-').toLowerCase().replaceAll(' ', '-');
+}
+
+function row({ id, title, help, levels }: RuleOutline, anchor: string) {
+  return html`<tr id="${anchor}">
 <td><details><summary>${title} <code class="soft">${id}</code></summary>
 <p>${ours(help.checks)}</p><p>Why: ${ours(help.why)}</p><p>To mend it: ${ours(help.mend)}</p></details></td>
 ${TIERS.map((tier) => html`<td data-label="${tier}" class="level ${levels[tier]}">${levels[tier]}</td>`)}

@@ -27,7 +27,7 @@ export function projectPage(snapshot: ProjectSnapshot, { listings, pulls }: Besi
     ['Newest version', version],
     ['Contributions', project.contributions.join(', ')],
     ['Packages', project.packages.length > 1 ? project.packages.map(({ name }) => name).join(', ') : null],
-    ['Last checked', checkedAt.slice(0, 16).replace('T', ' ')],
+    ['Last checked', `${checkedAt.slice(0, 16).replace('T', ' ')} UTC`],
   ];
   return layout(
     { title: project.title ?? project.name },

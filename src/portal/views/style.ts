@@ -13,12 +13,14 @@ header, main, footer { max-width: 64rem; margin: 0 auto; padding: 1rem; }
 header { display: flex; flex-wrap: wrap; gap: .25rem 2rem; align-items: baseline; border-bottom: 1px solid var(--line); }
 nav { display: flex; gap: 1.25rem; }
 nav a { text-decoration: none; } nav a[aria-current] { color: inherit; font-weight: 600; }
+.skip { position: absolute; left: -100vw; } .skip:focus { left: 1rem; background: var(--back); padding: .25rem .5rem; }
 .home { font-weight: 700; font-size: 1.2rem; text-decoration: none; color: inherit; }
 footer { color: var(--soft); border-top: 1px solid var(--line); margin-top: 3rem; font-size: .9rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 1rem 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 .5rem; } h3 { font-size: 1rem; margin: 1.75rem 0 .25rem; }
 form { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; }
-input, select, button { font: inherit; padding: .4rem .65rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--back); color: inherit; }
+input, select, button { font: inherit; padding: .4rem .65rem; border: 1px solid var(--soft); border-radius: .4rem; background: var(--back); color: inherit; }
+::placeholder { color: var(--soft); opacity: 1; }
 input { flex: 1 1 14rem; min-width: 0; } button { background: var(--raised); cursor: pointer; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .55rem 1rem .55rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -42,7 +44,7 @@ summary { cursor: pointer; } details p { margin: .4rem 0; }
   thead { display: none; }
   tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line); }
   td, tbody th { display: block; border: 0; padding: .1rem 0; } td:empty { display: none; }
-  .figures td[data-label] { display: inline-block; margin-right: 1rem; } .figures td:nth-child(2) { width: auto; }
+  .figures td[data-label], .rules td[data-label] { display: inline-block; margin-right: 1rem; } .figures td:nth-child(2) { width: auto; }
   td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; }
 }
