@@ -17,6 +17,8 @@ export interface ReleaseReading {
   readonly license: string | null;
   /** Files at the tag: the manifest and its like, and the version files asked for. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Paths of what stands at the root, and in the folders that every repository has. */
+  readonly files: readonly string[];
   /** Folder → tree at the tag; `.` for the root. */
   readonly trees: ReadonlyMap<string, string>;
   readonly onDefaultBranch: boolean | null;
@@ -107,6 +109,7 @@ export async function readRelease(
     const text = textOf(node[`version${index}`]);
     return text === null ? [] : [[file, text]];
   });
+  const { entries, texts } = readFiles(node);
   return {
     repository: {
       owner: node.owner.login,
@@ -121,7 +124,8 @@ export async function readRelease(
     release: releaseOf(input.tag, release, input.digests),
     commit: release.tagCommit.oid,
     license: node.licenseInfo?.spdxId ?? null,
-    texts: new Map([...readFiles(node).texts, ...versionTexts]),
+    texts: new Map([...texts, ...versionTexts]),
+    files: entries.map(({ path }) => path),
     trees: new Map([['.', release.tagCommit.tree.oid]]),
     onDefaultBranch: onBranch(node.defaultBranchRef?.compare?.status),
     check: readCheck(release.tagCommit),
@@ -132,14 +136,14 @@ export async function readRelease(
   };
 }
 
-/** Version files and tree of further folders at a commit. */
+/** Version files and tree of further folders at a commit, and the names in each. */
 export async function readFolders(
   client: Client,
   input: { repository: RepositoryRef; commit: string; folders: readonly string[]; versionFiles: readonly string[] },
-): Promise<Pick<ReleaseReading, 'texts' | 'trees'>> {
+): Promise<Pick<ReleaseReading, 'texts' | 'trees' | 'files'>> {
   const trees = input.folders.map(
     (folder, index) =>
-      `tree${index}: object(expression: ${JSON.stringify(`${input.commit}:${folder}`)}) { ... on Tree { oid } }`,
+      `tree${index}: object(expression: ${JSON.stringify(`${input.commit}:${folder}`)}) { ... on Tree { oid entries { name } } }`,
   );
   const files = input.versionFiles.map((file, index) => `file${index}: ${blob(`${input.commit}:${file}`)}`);
   type Node = NonNullable<FilesNode[string]> & { readonly oid?: string };
@@ -157,6 +161,7 @@ export async function readFolders(
     );
   return {
     trees: found(input.folders, 'tree', ({ oid }) => oid),
+    files: [...found(input.folders, 'tree', ({ entries }) => entries).values()].flat().map(({ name }) => name),
     texts: found(input.versionFiles, 'file', textOf),
   };
 }

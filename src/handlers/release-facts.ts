@@ -92,7 +92,7 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
   const nothing = { ...base, registryReading: null, decision: null, dependents: [], proposal: null };
   if (tag.kind !== 'version' || (tag.prerelease && !policy.registry.prereleases)) return nothing;
   const own = tag.package;
-  const { texts, trees } = await folderOf(client, repository, reading, own);
+  const { texts, trees, files } = await folderOf(client, repository, reading, own);
   const subject = { package: own, versionFile: readVersionFile(own.path, own.ecosystem, texts) };
   const { registryReading, known } = await readRegistry(ports, client, { policy, registry, subject });
   const registered = fromRegistry(subject, { files: registryReading?.files ?? new Map(), known });
@@ -110,6 +110,7 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
       release: reading.release,
       commit: reading.commit,
       tree: trees.get(own.path) ?? null,
+      files,
       license: reading.license,
       onDefaultBranch: reading.onDefaultBranch,
       ...registered,
@@ -186,15 +187,15 @@ async function folderOf(
   repository: RepositoryRef,
   reading: ReleaseReading,
   { path }: ProjectPackage,
-): Promise<Pick<ReleaseReading, 'texts' | 'trees'>> {
+): Promise<Pick<ReleaseReading, 'texts' | 'trees' | 'files'>> {
   if (path === '.') return reading;
-  const { texts, trees } = await readFolders(client, {
+  const { texts, trees, files } = await readFolders(client, {
     repository,
     commit: reading.commit,
     folders: [path],
     versionFiles: versionFilePaths(path),
   });
-  return { texts: new Map([...reading.texts, ...texts]), trees };
+  return { texts: new Map([...reading.texts, ...texts]), trees, files };
 }
 
 function digestsOf(assets: readonly z.infer<typeof asset>[]): ReadonlyMap<string, string> {

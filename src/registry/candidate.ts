@@ -25,6 +25,8 @@ export interface Candidate {
   readonly commit: string;
   /** Tree of the package's folder at the commit; `null` where the folder isn't there. */
   readonly tree: string | null;
+  /** Paths of the files in the package's folder, as far as they are known. */
+  readonly files?: readonly string[];
   readonly versionFile: ReadVersionFile | null;
   /** SPDX identifier; `null` where none is found. */
   readonly license: string | null;

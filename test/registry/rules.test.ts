@@ -84,8 +84,17 @@ const RULES: Readonly<Record<string, Cases>> = {
     },
   },
   'file-names': {
-    accepts: { 'a plain name': {} },
+    accepts: {
+      'a plain name': {},
+      'plain files': { files: ['README.md', 'src/Readme.md', 'src/console.ts', 'docs/a b.md', '.github/x.yml'] },
+    },
     refuses: {
+      'a file that is a device of Windows': { files: ['src/aux.ts'] },
+      'a folder that is': { files: ['Con/index.ts'] },
+      'a colon in a file’s name': { files: ['docs/a:b.md'] },
+      'a blank at the end': { files: ['docs /a.md'] },
+      'two files that differ by case': { files: ['README.md', 'readme.md'] },
+      'two folders that do': { files: ['Src/a.ts', 'src/b.ts'] },
       'a device of Windows': named('con'),
       'a device with an extension': named('nul.client'),
       'a full stop at the end': named('client.'),
@@ -186,8 +195,19 @@ const RULES: Readonly<Record<string, Cases>> = {
     },
   },
   'version-duplicate': {
-    accepts: { 'a new version': { registered: registered('1.2.3') }, 'the same tag again': again({}) },
-    refuses: { 'another tag': again({ tag: 'release-1.3.0' }) },
+    accepts: {
+      'a new version': { registered: registered('1.2.3') },
+      'the same tag again': again({}),
+      'another build of it, where builds are versions': { version: '1.2.3+1', registered: registered('1.2.3') },
+    },
+    refuses: {
+      'another tag': again({ tag: 'release-1.3.0' }),
+      'another build of it in npm': {
+        ...named('http-client', 'npm'),
+        version: '1.2.3+1',
+        registered: registered('1.2.3'),
+      },
+    },
   },
   'tag-moved': {
     accepts: { 'the same commit': again({}) },

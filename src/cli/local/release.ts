@@ -10,8 +10,16 @@ import { readTag, type TagReading } from '../../registry/tag.ts';
 import { type ReadVersionFile, readVersionFile, versionFilePaths } from '../../registry/version-files/index.ts';
 import { locate } from '../../rules/documents/locate.ts';
 import { detectLicense } from '../../rules/documents/spdx.ts';
-import { git } from './files.ts';
-import { defaultBranches, isOnDefaultBranch, type LocalTag, remoteOf, textsAt, treeAt, webAddress } from './tags.ts';
+import {
+  defaultBranches,
+  filesIn,
+  isOnDefaultBranch,
+  type LocalTag,
+  remoteOf,
+  textsAt,
+  treeAt,
+  webAddress,
+} from './tags.ts';
 
 /** A checkout whose tags are to be registered. */
 export interface Checkout {
@@ -55,6 +63,7 @@ export function readTagged(checkout: Checkout, tag: LocalTag): ReadTagged {
   const own = reading.package;
   const versionTexts = new Map([...texts, ...textsAt(directory, commit, versionFilePaths(own.path))]);
   const versionFile = readVersionFile(own.path, own.ecosystem, versionTexts);
+  const tree = treeAt(directory, commit, own.path);
   const release = {
     tag: tag.name,
     name: null,
@@ -78,7 +87,8 @@ export function readTagged(checkout: Checkout, tag: LocalTag): ReadTagged {
         prerelease: reading.prerelease,
         release,
         commit,
-        tree: treeAt(directory, commit, own.path),
+        tree,
+        files: tree === null ? [] : filesIn(directory, tree),
         versionFile,
         license: licenseAt(directory, commit, versionFile),
         onDefaultBranch: isOnDefaultBranch(directory, commit),
@@ -109,7 +119,7 @@ function projectAt(
 
 /** By the licence's text; where that is none of the common ones, what the version file says, if there is a licence to go with it. */
 function licenseAt(directory: string, commit: string, versionFile: ReadVersionFile | null): string | null {
-  const names = git(directory, ['ls-tree', '--name-only', '-z', commit])?.split('\0').filter(Boolean) ?? [];
+  const names = filesIn(directory, commit, 'itself');
   const entries = names.map((path) => ({ path, type: 'file' as const }));
   const path = locate('license', entries)[0]?.path;
   if (path === undefined) return null;

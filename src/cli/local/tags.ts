@@ -72,6 +72,12 @@ export function treeAt(directory: string, commit: string, folder: string): strin
   return tree && git(directory, ['cat-file', '-t', tree])?.trim() === 'tree' ? tree : null;
 }
 
+/** Paths in a tree: of all files below it, or of what stands in it itself. */
+export function filesIn(directory: string, tree: string, depth: 'all' | 'itself' = 'all'): readonly string[] {
+  const args = ['ls-tree', ...(depth === 'all' ? ['-r'] : []), '--name-only', '-z', tree];
+  return git(directory, args)?.split('\0').filter(Boolean) ?? [];
+}
+
 /** Whether a commit is the default branch's or one before it; `null` where the checkout is too shallow to tell. */
 export function isOnDefaultBranch(directory: string, commit: string): boolean | null {
   const isOn = (branch: string) => git(directory, ['merge-base', '--is-ancestor', commit, branch]) !== null;

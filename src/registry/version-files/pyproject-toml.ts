@@ -61,9 +61,19 @@ function requirements(value: unknown, kind: Dependency['kind']): readonly Depend
 }
 
 function poetryTable(value: unknown, kind?: Dependency['kind']): readonly Dependency[] {
-  return Object.entries(tableOf(value)).flatMap(([name, each]): Dependency[] => {
+  return Object.entries(tableOf(value)).flatMap(([name, written]): Dependency[] => {
     if (name === 'python') return [];
-    const range = textOf(each) ?? textOf(tableOf(each).version);
-    return [{ name, range, kind: kind ?? (tableOf(each).optional === true ? 'optional' : 'runtime') }];
+    // One range for each version of Python is a list.
+    return [written].flat().map((each) => ({
+      name,
+      range: textOf(each) ?? textOf(tableOf(each).version) ?? addressIn(tableOf(each)),
+      kind: kind ?? (tableOf(each).optional === true ? 'optional' : 'runtime'),
+    }));
   });
+}
+
+/** As PEP 508 writes an address. */
+function addressIn(table: Readonly<Record<string, unknown>>): string | null {
+  const address = ['git', 'url', 'path', 'file'].map((key) => textOf(table[key])).find((found) => found !== null);
+  return address ? `@ ${address}` : null;
 }
