@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { formatProblem } from '../domain/problem.ts';
 import { UserError } from '../domain/user-error.ts';
 import { COMMANDS, type CommandGroup, type ListedCommand } from './commands.ts';
+import { asUserError } from './github-failure.ts';
 import { EXIT, type ExitCode, type Io } from './io.ts';
 
 /**
@@ -20,7 +21,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     for (const listed of COMMANDS) program.addCommand(await build(listed, argv, io, finish));
     await program.parseAsync([...argv], { from: 'user' });
     return code;
-  } catch (error) {
+  } catch (thrown) {
+    const error = asUserError(thrown);
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     if (!(error instanceof UserError)) throw error;
     for (const line of describe(error)) io.error(`${line}\n`);
