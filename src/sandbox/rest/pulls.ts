@@ -73,7 +73,11 @@ export const PULL_ROUTES: readonly Route[] = [
     const expected = text(call.body.sha);
     if (expected && expected !== issue.pull.headSha)
       throw new Refused(409, 'Head branch was modified. Review and try the merge again.');
-    const sha = call.world.merge(repository, issue, call.caller.actor);
+    const { merge_method: method = 'merge', commit_title: title, commit_message: message } = call.body;
+    if (method !== 'merge' && method !== 'squash')
+      throw new Refused(501, `Not implemented: the sandbox doesn’t merge by ${method}.`);
+    const how = { squash: method === 'squash', title: text(title), message: text(message) };
+    const sha = call.world.merge(repository, issue, call.caller.actor, how);
     return { json: { sha, merged: true, message: 'Pull Request successfully merged' } };
   }),
 ];

@@ -51,13 +51,34 @@ export function markReady(world: World, repository: RepositoryModel, issue: Issu
   world.emitPull('ready_for_review', repository, issue, actor);
 }
 
-export function merge(world: World, repository: RepositoryModel, issue: PullRequestModel, actor: Actor): string {
+/** How the default branch takes a pull request in, as far as it isn't left to GitHub. */
+export interface MergeInput {
+  /** One commit, without the branch's own. */
+  readonly squash?: boolean;
+  readonly title?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+export function merge(
+  world: World,
+  repository: RepositoryModel,
+  issue: PullRequestModel,
+  actor: Actor,
+  { squash = false, title, message }: MergeInput = {},
+): string {
   const { pull } = issue;
   const base = repository.git.resolve(`refs/heads/${pull.base}`);
   const merged = issue.state === 'open' && !pull.draft && base ? repository.git.mergeTree(base, pull.headSha) : null;
   if (!base || !merged) throw new Refused(405, 'Pull Request is not mergeable');
-  const message = `Merge pull request #${issue.number} from ${world.organization.login}/${pull.head}\n\n${issue.title}`;
-  const commit = repository.git.commitTree(merged, [base, pull.headSha], message, world.signature(actor));
+  const headline = squash
+    ? `${issue.title} (#${issue.number})`
+    : `Merge pull request #${issue.number} from ${world.organization.login}/${pull.head}`;
+  const commit = repository.git.commitTree(
+    merged,
+    squash ? [base] : [base, pull.headSha],
+    `${title ?? headline}\n\n${message ?? issue.title}`,
+    world.signature(actor),
+  );
   pull.merged = true;
   pull.mergeCommit = commit;
   pull.mergedBy = actor;

@@ -88,6 +88,12 @@ export function commitObject(world: World, each: model.RepositoryModel, oid: str
     oid,
     message: () => commit().message,
     committedDate: () => commit().author.date,
+    author: () => ({ __typename: 'GitActor', name: commit().author.name }),
+    parents: (args: ConnectionArguments) =>
+      connection(
+        commit().parents.map((parent) => ({ __typename: 'Commit', oid: parent })),
+        args,
+      ),
     tree: () => ({ __typename: 'Tree', oid: commit().tree }),
     history: ({ path, first }: { path?: string; first?: number }) => ({
       nodes: each.git.authorsOf(oid, path ?? '.', first ?? 100).map((name) => ({

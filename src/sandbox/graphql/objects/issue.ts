@@ -44,6 +44,9 @@ export function pullRequest(
     body: each.body,
     isDraft: pull.draft,
     state: pull.merged ? 'MERGED' : each.state.toUpperCase(),
+    url: `${world.options.url()}/${world.fullName(repo)}/pull/${each.number}`,
+    createdAt: each.createdAt,
+    viewerDidAuthor: each.author.login === viewer.login,
     author: actor(world, each.author),
     authorAssociation: association(world, each.author),
     baseRefName: pull.base,
@@ -57,8 +60,14 @@ export function pullRequest(
       name: repo.name,
       owner: { __typename: 'Organization', login: world.organization.login },
     }),
-    commits: (args: ConnectionArguments) =>
-      connection([{ __typename: 'PullRequestCommit', commit: commitObject(world, repo, pull.headSha) }], args),
+    commits: (args: ConnectionArguments) => {
+      const base = repo.git.mergeBase(pull.baseSha, pull.headSha) ?? pull.headSha;
+      const oids = repo.git.log(`${base}..${pull.headSha}`).reverse();
+      return connection(
+        oids.map((oid) => ({ __typename: 'PullRequestCommit', commit: commitObject(world, repo, oid) })),
+        args,
+      );
+    },
     files: (args: ConnectionArguments) => connection(files(), args),
     labels: (args: ConnectionArguments) =>
       connection(
@@ -71,6 +80,13 @@ export function pullRequest(
           ...[...pull.requestedUsers].map((login) => ({ requestedReviewer: reviewer(login, null) })),
           ...[...pull.requestedTeams].map((slug) => ({ requestedReviewer: reviewer(null, slug) })),
         ],
+        args,
+      ),
+    latestOpinionatedReviews: (args: ConnectionArguments & { writersOnly?: boolean }) =>
+      connection(
+        latestOpinions(pull)
+          .filter(({ author }) => !args.writersOnly || atLeast(world.permission(author, repo), 'write'))
+          .map(({ author, state }) => ({ author: actor(world, author), state })),
         args,
       ),
     reviews: (args: ConnectionArguments) =>
@@ -103,4 +119,10 @@ export function pullRequest(
         args,
       ),
   };
+}
+
+/** Of each reviewer the last review that approves, objects, or was dismissed. */
+function latestOpinions({ reviews }: model.PullModel): readonly model.ReviewModel[] {
+  const opinions = reviews.filter(({ state }) => state !== 'COMMENTED');
+  return [...new Map(opinions.map((each) => [each.author.login, each])).values()];
 }

@@ -3,6 +3,7 @@ import type { World } from '../../world.ts';
 import { type ConnectionArguments, connection } from '../connection.ts';
 import type { Fields } from './fields.ts';
 import { commitObject } from './git.ts';
+import { actor } from './people.ts';
 
 export function release(world: World, repo: model.RepositoryModel, each: model.ReleaseModel): Fields {
   const commit = () => repo.git.resolve(`refs/tags/${each.tag}`);
@@ -10,6 +11,7 @@ export function release(world: World, repo: model.RepositoryModel, each: model.R
     __typename: 'Release',
     tagName: each.tag,
     name: each.name,
+    author: actor(world, each.author),
     description: each.body,
     isDraft: each.draft,
     isPrerelease: each.prerelease,

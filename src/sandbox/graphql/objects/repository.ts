@@ -63,6 +63,19 @@ export function repository(world: World, each: model.RepositoryModel): Fields {
         args,
       );
     },
+    squashMergeAllowed: true,
+    mergeCommitAllowed: true,
+    pullRequests: (args: ConnectionArguments & { headRefName?: string; states?: string[] }, { caller }: Viewer) => {
+      const found = [...each.issues.values()]
+        .map((one) => (one.pull ? pullRequest(world, each, { ...one, pull: one.pull }, caller.actor) : null))
+        .filter((one) => one !== null)
+        .filter(
+          ({ headRefName, state }) =>
+            (!args.headRefName || headRefName === args.headRefName) &&
+            (!args.states || args.states.includes(String(state))),
+        );
+      return connection(found.reverse(), args);
+    },
     pullRequest: ({ number }: { number: number }, { caller }: Viewer) => {
       const found = each.issues.get(number);
       if (!found?.pull) throw notFound(`a PullRequest with the number of ${number}`);
