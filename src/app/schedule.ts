@@ -4,6 +4,7 @@ import type { Ports } from '../handlers/ports.ts';
 import type { Store } from '../store/store.ts';
 import { reconcile } from './reconcile.ts';
 import { recoverDeliveries } from './recovery.ts';
+import { handOnMerges } from './registry-merges.ts';
 import { handOnReminders } from './reminders.ts';
 
 /** What is done from time to time, without any webhook. */
@@ -63,6 +64,12 @@ export const TASKS: readonly ScheduledTask[] = [
     summary: 'Remind those who promised an answer, while they work.',
     everyMs: () => 10 * MINUTE_MS,
     run: async ({ ports }) => `${await handOnReminders(ports)} reminders due`,
+  },
+  {
+    name: 'registry-merges',
+    summary: 'Merge the registry’s pull requests that have waited long enough.',
+    everyMs: () => 10 * MINUTE_MS,
+    run: async (context) => `${await handOnMerges(context)} pull requests due`,
   },
 ];
 

@@ -7,7 +7,7 @@ import { REGISTRY_RULES } from '../registry/rules/index.ts';
 import { RULES } from '../rules/index.ts';
 import { PULL_REQUEST_RULES } from '../rules/pull-request/index.ts';
 import { ruleSettings } from './rule-settings.ts';
-import { color, date, oneOrMany, owner, strict } from './schema.ts';
+import { color, date, duration, oneOrMany, owner, strict } from './schema.ts';
 
 const REGISTRY_FORMATS = ['catalog', 'julia', 'python', 'npm', 'backstage', 'sap'] as const;
 
@@ -180,6 +180,18 @@ export const policySchema = strict({
       .enum(['commit', 'pull-request'])
       .default('commit')
       .describe('Write to the default branch, or by pull request.'),
+    merge: z
+      .enum(['automatic', 'manual'])
+      .default('automatic')
+      .describe(
+        'Who merges the registry’s pull requests: Innkeeper, while the rules pass and nobody holds it back, or a person.',
+      ),
+    waiting: strict({
+      'new-package': duration.prefault('3 days').describe('Before a package’s first version is merged.'),
+      'new-version': duration.prefault(0).describe('Before a further version is merged.'),
+    })
+      .prefault({})
+      .describe('How long a pull request stays open for objections before it is merged by itself.'),
     formats: z.array(z.enum(REGISTRY_FORMATS)).default(['catalog']).describe('What is written beside the catalogue.'),
     tags: z
       .array(z.string())

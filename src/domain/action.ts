@@ -97,6 +97,7 @@ export type Action =
       readonly changes: readonly FileChange[];
     }
   | {
+      /** A branch with one commit on `head`, and its pull request; with `number`, that one is made to say and hold this. */
       readonly kind: 'pull-request';
       readonly repository: RepositoryRef;
       readonly base: string;
@@ -105,8 +106,16 @@ export type Action =
       readonly title: string;
       readonly body: string;
       readonly message: string;
+      /** None: the branch stays as it is. */
       readonly changes: readonly FileChange[];
       readonly number?: number;
+    }
+  | {
+      readonly kind: 'pull-request';
+      readonly repository: RepositoryRef;
+      readonly branch: string;
+      readonly number: number;
+      readonly end: PullRequestEnd;
     }
   | {
       readonly kind: 'dispatch';
@@ -121,8 +130,27 @@ export type Action =
       readonly content: 'eyes' | '+1' | 'confused';
     };
 
+/** What becomes of a pull request of ours: it is merged as long as its head is `sha`, or closed. */
+export type PullRequestEnd =
+  | {
+      readonly kind: 'merge';
+      readonly sha: string;
+      readonly method: MergeMethod;
+      readonly title: string;
+      readonly message: string;
+    }
+  | { readonly kind: 'close' };
+
+export type MergeMethod = 'squash' | 'merge' | 'rebase';
+
+/** A pull request that is opened or rewritten. */
+export type Proposing = Extract<Action, { kind: 'pull-request'; changes: readonly FileChange[] }>;
+
+/** One that is merged or closed. */
+export type Ending = Extract<Action, { kind: 'pull-request'; end: PullRequestEnd }>;
+
 /**
- * Stands in a comment's body for the address of the pull request that the plan opens from this branch before it; can be read as it is where the
+ * Stands in a comment's or a check's text for the address of the pull request that the plan opens from this branch before it; can be read as it is where the
  * address isn't known.
  */
 export function addressOfPullRequest(branch: string): string {

@@ -5,9 +5,10 @@ import type { CommitWriter } from './commit-line.ts';
 import { ConflictError, GitHubRefusal, isConflict } from './errors.ts';
 import { path } from './route.ts';
 import { applyCheck } from './write-check.ts';
-import { applyCommit, applyPullRequest } from './write-commit.ts';
+import { applyCommit } from './write-commit.ts';
 import { applyIssue } from './write-issue.ts';
 import { applyLabels } from './write-labels.ts';
+import { applyPullRequest, endPullRequest } from './write-pull-request.ts';
 import { applyReviewRequest, type Dropped } from './write-review-request.ts';
 
 /** GitHub will not take a write that the rest of the plan builds on: a commit into a branch that is protected against the App, say. */
@@ -50,14 +51,15 @@ export async function applyActions(
   return results;
 }
 
-/** A comment may tell of pull requests that the plan has opened before it. */
+/** A comment or a check may tell of pull requests that the plan has opened before it. */
 function withAddresses(action: Action, results: readonly Applied[]): Action {
-  if (action.kind !== 'comment') return action;
-  const body = results.reduce((text, { kind, target, note }) => {
-    const branch = target.slice(target.indexOf(':') + 1);
-    return kind === 'pull-request' && note ? text.replaceAll(addressOfPullRequest(branch), note) : text;
-  }, action.body);
-  return { ...action, body };
+  const told = (words: string) =>
+    results.reduce((text, { kind, target, note }) => {
+      const branch = target.slice(target.indexOf(':') + 1);
+      return kind === 'pull-request' && note ? text.replaceAll(addressOfPullRequest(branch), note) : text;
+    }, words);
+  if (action.kind === 'comment') return { ...action, body: told(action.body) };
+  return action.kind === 'check' ? { ...action, summary: told(action.summary) } : action;
 }
 
 interface GitHub {
@@ -102,7 +104,7 @@ async function write({ client, commit }: GitHub, action: Action): Promise<string
     case 'commit':
       return commit(client, action);
     case 'pull-request':
-      return applyPullRequest(client, action);
+      return 'end' in action ? endPullRequest(client, action) : applyPullRequest(client, action);
     case 'dispatch':
       await client.rest('POST /repos/{owner}/{repo}/dispatches', {
         ...path(action.repository),

@@ -13,6 +13,8 @@ export interface ReleaseReading {
     'owner' | 'name' | 'url' | 'topics' | 'hasIssues' | 'visibility' | 'archived' | 'fork'
   >;
   readonly release: Release;
+  /** The login of whoever published it; `null` where nobody is known. */
+  readonly publisher: string | null;
   readonly commit: string;
   readonly license: string | null;
   /** Files at the tag: the manifest and its like, and the version files asked for. */
@@ -41,6 +43,7 @@ interface ReleaseNode {
   readonly isPrerelease: boolean;
   readonly publishedAt: string | null;
   readonly url: string;
+  readonly author: { readonly login: string } | null;
   readonly tagCommit: ({ readonly oid: string; readonly tree: { readonly oid: string } } & ChecksNode) | null;
   readonly releaseAssets: { readonly nodes: readonly AssetNode[] };
 }
@@ -90,7 +93,7 @@ export async function readRelease(
         repositoryTopics(first: 20) { nodes { topic { name } } }
         defaultBranchRef { compare(headRef: $tag) { status } }
         release(tagName: $tag) {
-          name description isDraft isPrerelease publishedAt url
+          name description isDraft isPrerelease publishedAt url author { login }
           tagCommit { oid tree { oid } ${checkFields(input.appId, input.check)} }
           releaseAssets(first: 50) { nodes { name size downloadUrl } }
         }
@@ -122,6 +125,7 @@ export async function readRelease(
       fork: node.isFork,
     },
     release: releaseOf(input.tag, release, input.digests),
+    publisher: release.author?.login ?? null,
     commit: release.tagCommit.oid,
     license: node.licenseInfo?.spdxId ?? null,
     texts: new Map([...texts, ...versionTexts]),

@@ -1,8 +1,6 @@
-import type { Action, FileChange } from '../domain/action.ts';
+import type { FileChange } from '../domain/action.ts';
 import { fullName } from '../domain/repository.ts';
 import type { Client } from './client.ts';
-import { isConflict } from './errors.ts';
-import { path } from './route.ts';
 
 const CREATE_COMMIT = `mutation Commit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
@@ -34,37 +32,4 @@ export async function applyCommit(client: Client, action: CommitInput): Promise<
     },
   });
   return answer.createCommitOnBranch.commit.oid;
-}
-
-/** A branch from `head` with one commit, and its pull request. A branch left by an earlier, cut attempt is used on. */
-export async function applyPullRequest(
-  client: Client,
-  action: Extract<Action, { kind: 'pull-request' }>,
-): Promise<string | undefined> {
-  if (action.number !== undefined) return undefined;
-  await ensureBranch(client, action);
-  try {
-    await applyCommit(client, action);
-  } catch (error) {
-    // The branch is past `head`: an earlier attempt has made its commit already.
-    if (!isConflict(error)) throw error;
-  }
-  const created = await client.rest<{ html_url: string }>('POST /repos/{owner}/{repo}/pulls', {
-    ...path(action.repository),
-    title: action.title,
-    body: action.body,
-    head: action.branch,
-    base: action.base,
-  });
-  return created.data.html_url;
-}
-
-async function ensureBranch(client: Client, action: Extract<Action, { kind: 'pull-request' }>): Promise<void> {
-  const route = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
-  if (await client.find(route, { ...path(action.repository), ref: `heads/${action.branch}` })) return;
-  await client.rest('POST /repos/{owner}/{repo}/git/refs', {
-    ...path(action.repository),
-    ref: `refs/heads/${action.branch}`,
-    sha: action.head,
-  });
 }

@@ -10,9 +10,12 @@ import { policy } from './policy.ts';
 import { policyProposal } from './policy-proposal.ts';
 import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
+import { registryClosed } from './registry-closed.ts';
 import { registryFollows } from './registry-follows.ts';
+import { registryMerge } from './registry-merge.ts';
 import { release } from './release.ts';
 import { releaseDispatch } from './release-dispatch.ts';
+import { releaseUnproposed } from './release-unproposed.ts';
 import { releaseWithdrawn } from './release-withdrawn.ts';
 import { thanks } from './thanks.ts';
 
@@ -32,7 +35,10 @@ export const FEATURES: readonly Feature[] = [
   mergeGroup,
   release,
   releaseWithdrawn,
+  releaseUnproposed,
   releaseDispatch,
   registryFollows,
+  registryMerge,
+  registryClosed,
   command,
 ];

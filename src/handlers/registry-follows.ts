@@ -1,30 +1,36 @@
 import { z } from 'zod';
 import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../config/project.ts';
-import type { Plan } from '../domain/action.ts';
+import type { FileChange, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { PackageEntry } from '../domain/package-entry.ts';
-import { fullName, type RepositoryRef } from '../domain/repository.ts';
+import { fullName, parseFullName, type RepositoryRef } from '../domain/repository.ts';
+import type { Client } from '../github/client.ts';
 import { type BranchReading, readDefaultBranch, textsOf } from '../github/read-default-branch.ts';
+import { readPage } from '../github/read-page.ts';
+import { archivedText, movedText } from '../messages/registry-proposal.ts';
 import { archivedMessage, movedMessage } from '../messages/release.ts';
 import { catalogPath, formatEntry, parseEntry } from '../registry/formats/catalog/entry.ts';
 import { packagesOf } from '../registry/packages.ts';
+import { slugOf } from '../registry/proposal.ts';
 import { versionFilePaths } from '../registry/version-files/index.ts';
 import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { loadPolicy } from './shared/policy.ts';
+import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './shared/registry-change.ts';
 import { registryOf } from './shared/registry-of.ts';
 
 interface Facts {
+  readonly cause: Delivery;
   readonly registry: RepositoryRef;
   readonly at: BranchReading;
-  /** As they stand in the registry, under the repository's old name. */
-  readonly entries: readonly PackageEntry[];
+  /** What changes in the entries that stand under the repository's old name. */
+  readonly changes: readonly FileChange[];
   readonly before: string;
-  readonly now: string;
-  readonly url: string;
-  readonly archived: boolean;
+  readonly message: string;
+  /** Where the policy has changes proposed. */
+  readonly proposal: Proposal | null;
 }
 
 const account = z.object({ login: z.string() });
@@ -37,6 +43,7 @@ const payload = z.object({
     .optional(),
   repository: z.object({ html_url: z.string(), archived: z.boolean() }),
 });
+const look = z.object({ before: z.string() });
 
 /** The topic that an entry has for as long as its repository is archived: its packages can be had, and nobody mends them. */
 const ARCHIVED = 'archived';
@@ -48,18 +55,20 @@ const ARCHIVED = 'archived';
 export const registryFollows = defineFeature<Facts>({
   name: 'registry-follows',
   on: ['repository.renamed', 'repository.transferred', 'repository.archived', 'repository.unarchived'],
-  gather,
+  gather: gatherFollowing,
   decide,
 });
 
-async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+/** What follows in the registry, and the pull request for it where the policy wants one. */
+export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const { repository, installation } = delivery;
-  const found = readPayload(delivery, payload);
-  if (!repository || installation === null || !found) return null;
+  if (!repository || installation === null) return null;
   const { policy } = await loadPolicy(ports, repository.owner, installation);
-  if (!policy || !isWritten(policy.mode) || policy.registry.mode !== 'commit') return null;
+  if (!policy || !isWritten(policy.mode)) return null;
   const client = ports.github(installation);
-  const old = formerly(repository, found.changes);
+  const move = await moveOf(delivery, repository, client);
+  if (!move) return null;
+  const { old, url, archived } = move;
   const own = await readDefaultBranch(client, repository, [
     ...MANIFEST_PATHS,
     ...FALLBACK_PATHS,
@@ -72,11 +81,43 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const paths = packages.map(({ name }) => catalogPath(name));
   const at = await readDefaultBranch(client, registry, paths);
   if (!at) return null;
-  const entries = paths.flatMap((path) => parseEntry(at.files.get(path) ?? '') ?? []);
   const before = fullName(old);
-  const theirs = entries.filter((entry) => entry.repository.toLowerCase() === before.toLowerCase());
-  const { html_url: url, archived } = found.repository;
-  return { registry, at, entries: theirs, before, now: fullName(repository), url, archived };
+  const now = fullName(repository);
+  const entries = paths
+    .flatMap((path) => parseEntry(at.files.get(path) ?? '') ?? [])
+    .filter((entry) => entry.repository.toLowerCase() === before.toLowerCase());
+  const changes = followed(entries, { now, url, archived });
+  const message = before === now ? archivedMessage(now, archived) : movedMessage(before, now);
+  const facts = { cause: delivery, registry, at, changes, before, message, proposal: null };
+  if (policy.registry.mode === 'commit') return facts;
+  const change: RegistryChange = {
+    source: { kind: 'follow', repository, about: before },
+    registry,
+    at,
+    branch: `innkeeper/follow/${slugOf(now)}`,
+    title: message,
+    message,
+    words: before === now ? archivedText(now, archived) : movedText(before, now),
+    changes,
+    refusals: [],
+    policy,
+  };
+  return { ...facts, proposal: await proposalFor(ports, change, { installation, now: ports.now().toISOString() }) };
+}
+
+/** What the event tells of the repository, or GitHub where it is looked at once more; `null` where that is gone. */
+async function moveOf(
+  delivery: Delivery,
+  repository: RepositoryRef,
+  client: Client,
+): Promise<{ old: RepositoryRef; url: string; archived: boolean } | null> {
+  const told = readPayload(delivery, payload);
+  if (told) {
+    const { html_url: url, archived } = told.repository;
+    return { old: formerly(repository, told.changes), url, archived };
+  }
+  const old = parseFullName(readPayload(delivery, look)?.before ?? '');
+  return old && { old, ...(await readPage(client, repository)) };
 }
 
 function formerly(now: RepositoryRef, changes: z.infer<typeof payload>['changes']): RepositoryRef {
@@ -87,17 +128,21 @@ function formerly(now: RepositoryRef, changes: z.infer<typeof payload>['changes'
   };
 }
 
-function decide({ registry, at: { branch, head }, entries, before, now, url, archived }: Facts): Plan {
-  const changes = entries.flatMap((entry) => {
+function followed(
+  entries: readonly PackageEntry[],
+  { now, url, archived }: { now: string; url: string; archived: boolean },
+): readonly FileChange[] {
+  return entries.flatMap((entry) => {
     const others = entry.topics.filter((topic) => topic !== ARCHIVED);
     const topics = archived ? [...others, ARCHIVED] : others;
     const content = formatEntry({ ...entry, repository: now, url, topics });
     return content === formatEntry(entry) ? [] : [{ path: catalogPath(entry.name), content }];
   });
+}
+
+function decide({ cause, registry, at: { branch, head }, changes, before, message, proposal }: Facts): Plan {
   if (changes.length === 0) return { actions: [], outcome: `the registry has nothing of ${before} to change` };
-  const message = before === now ? archivedMessage(now, archived) : movedMessage(before, now);
-  return {
-    actions: [{ kind: 'commit', repository: registry, branch, head, message, changes }],
-    outcome: `${changes.length} entries follow: ${message}`,
-  };
+  const outcome = `${changes.length} entries follow: ${message}`;
+  if (proposal) return { actions: proposing(proposal), outcome, next: mergesNow(cause, proposal) };
+  return { actions: [{ kind: 'commit', repository: registry, branch, head, message, changes }], outcome };
 }

@@ -1,56 +1,69 @@
 import { z } from 'zod';
 import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../config/project.ts';
-import type { Plan } from '../domain/action.ts';
+import type { FileChange, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { PackageEntry, PackageVersion } from '../domain/package-entry.ts';
 import type { Project } from '../domain/project.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Client } from '../github/client.ts';
 import { type BranchReading, readDefaultBranch, textsOf } from '../github/read-default-branch.ts';
+import { isPublished } from '../github/read-published.ts';
 import { readFolders } from '../github/read-release.ts';
 import { withdrawalMarker } from '../messages/markers.ts';
+import { yankText } from '../messages/registry-proposal.ts';
 import { withdrawalIssue, withdrawalIssueTitle, withdrawalMessage } from '../messages/release.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import { catalogPath, parseEntry } from '../registry/formats/catalog/entry.ts';
 import { writeFormats } from '../registry/formats/write.ts';
 import { formatsNamed } from '../registry/from-registry.ts';
 import { packagesOf } from '../registry/packages.ts';
+import { slugOf } from '../registry/proposal.ts';
 import { readTag } from '../registry/tag.ts';
 import { readVersionFile, versionFilePaths } from '../registry/version-files/index.ts';
 import { withdraw } from '../registry/withdraw.ts';
-import { defineFeature } from './feature.ts';
+import { defineFeature, eventName } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
+import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './shared/registry-change.ts';
 import { readForFormats } from './shared/registry-files.ts';
 import { registryOf } from './shared/registry-of.ts';
-import { unwritable } from './shared/unwritable.ts';
+import { proposalClosed, unwritable } from './shared/unwritable.ts';
 
 type InForce = NonNullable<ActivePolicy['policy']>;
 
+/** Something has become of the pull request that yanks it. */
+const LOOK = 'innkeeper.withdrawal';
+
+const payload = z.object({ release: z.object({ tag_name: z.string() }) });
+
 interface Facts {
+  readonly cause: Delivery;
   readonly repository: RepositoryRef;
   readonly registry: RepositoryRef;
   readonly at: BranchReading;
   readonly policy: InForce;
-  /** With the version yanked; `null` where it is already. */
+  /** With the version yanked; `null` where it is already, or its release is back. */
   readonly entry: PackageEntry | null;
   readonly candidate: Candidate;
+  readonly changes: readonly FileChange[];
+  /** Where the policy has changes proposed. */
+  readonly proposal: Proposal | null;
 }
-
-const payload = z.object({ release: z.object({ tag_name: z.string() }) });
 
 /** A release that was deleted or turned back into a draft: its version is yanked, since nobody can say any more what it holds. */
 export const releaseWithdrawn = defineFeature<Facts>({
   name: 'release-withdrawn',
-  on: ['release.deleted', 'release.unpublished'],
-  gather,
+  on: ['release.deleted', 'release.unpublished', LOOK],
+  gather: gatherWithdrawal,
   decide,
-  refused: refusedPlan,
+  refused: (facts, message) => refusedPlan(facts, unwritable(facts.registry, message)),
 });
 
-async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+/** What there is to yank, and the pull request for it where the policy wants one; `null` where the registry has no such version. */
+export async function gatherWithdrawal(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const { repository, installation } = delivery;
   const found = readPayload(delivery, payload);
   if (!repository || installation === null || !found) return null;
@@ -78,7 +91,31 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const at = await readForFormats(client, { registry, formats, subject: candidate, listed: undefined });
   // As of the head that is written on, which may be newer than the one that was looked at first.
   const standing = parseEntry(at?.files.get(entryPath) ?? '');
-  return at && standing && { repository, registry, at, policy, entry: withdraw(standing, tag), candidate };
+  if (!at || !standing) return null;
+  const isBack = eventName(delivery) === LOOK && (await isPublished(client, repository, tag));
+  const entry = isBack ? null : withdraw(standing, tag);
+  const changes = entry ? writeFormats(formats, { entry, candidate }, at.files).changes : [];
+  const facts = { cause: delivery, repository, registry, at, policy, entry, candidate, changes, proposal: null };
+  if (policy.registry.mode === 'commit') return facts;
+  const now = ports.now().toISOString();
+  return { ...facts, proposal: await proposalFor(ports, yankChange(facts), { installation, now }) };
+}
+
+function yankChange({ repository, registry, at, policy, candidate, changes }: Facts): RegistryChange {
+  const { package: own, version, release } = candidate;
+  const title = withdrawalMessage(own.name, version);
+  return {
+    source: { kind: 'yank', repository, about: release.tag },
+    registry,
+    at,
+    branch: `innkeeper/yank/${slugOf(own.name)}/v${version}`,
+    title,
+    message: title,
+    words: yankText({ name: own.name, version, tag: release.tag, url: candidate.repository.url }),
+    changes,
+    refusals: [],
+    policy,
+  };
 }
 
 /** The version as it was registered: its commit outlives its tag. */
@@ -123,22 +160,30 @@ async function candidateOf(
   };
 }
 
-function decide({ registry, at, policy, entry, candidate }: Facts): Plan {
+function decide(facts: Facts): Plan {
+  const { cause, registry, at, entry, candidate, changes, proposal } = facts;
   const { package: own, version } = candidate;
-  if (!entry) return { actions: [], outcome: `${own.name} ${version} is yanked already` };
-  const { changes } = writeFormats(formatsNamed(policy.registry.formats), { entry, candidate }, at.files);
+  const name = `${own.name} ${version}`;
+  if (!entry) return { actions: [], outcome: `${name} is yanked already` };
+  if (proposal && eventName(cause) === LOOK) {
+    const { state, url = '' } = proposal.standing ?? {};
+    return state === 'closed' ? refusedPlan(facts, proposalClosed(registry, url)) : { actions: [], outcome: name };
+  }
+  if (proposal) {
+    const next = mergesNow(cause, proposal);
+    return { actions: proposing(proposal), outcome: `proposed to yank ${name}`, next };
+  }
   const message = withdrawalMessage(entry.name, version);
   const { branch, head } = at;
   return {
     actions: changes.length === 0 ? [] : [{ kind: 'commit', repository: registry, branch, head, message, changes }],
-    outcome: `yanked ${entry.name} ${version}`,
+    outcome: `yanked ${name}`,
   };
 }
 
 /** A version that was taken back, perhaps for a reason, must not stay unnoticed. */
-function refusedPlan({ repository, registry, policy, candidate }: Facts, message: string): Plan {
+function refusedPlan({ repository, registry, policy, candidate }: Facts, refusal: Refusal): Plan {
   const { version, release } = candidate;
-  const refusal = unwritable(registry, message);
   const body = withdrawalIssue({
     tag: release.tag,
     name: candidate.package.name,

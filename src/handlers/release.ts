@@ -1,28 +1,25 @@
-import { type Action, CHECK_NAMES, type FileChange, type Plan } from '../domain/action.ts';
+import type { Action, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
-import type { ReleaseReading } from '../github/read-release.ts';
 import { releaseMarker } from '../messages/markers.ts';
 import {
   commitMessage,
   passedOverText,
-  proposalBody,
-  proposedText,
   registryCheckText,
   releaseIssue,
   releaseIssueTitle,
-  withSiblings,
 } from '../messages/release.ts';
 import type { Decision } from '../registry/decide.ts';
 import { FORMATS } from '../registry/formats/index.ts';
-import { writeFormats } from '../registry/formats/write.ts';
-import { formatsNamed, namesOf } from '../registry/from-registry.ts';
+import { namesOf } from '../registry/from-registry.ts';
+import { registrationLines } from '../registry/proposal.ts';
 import { defineFeature } from './feature.ts';
+import { refOf, refusedConclusion, releaseCheck } from './release-check.ts';
 import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
-import { checkAction } from './shared/check-action.ts';
+import { proposalLeft, proposedPlan } from './release-proposed.ts';
 import { rememberNeeds } from './shared/needs.ts';
 import { rememberListing, rememberName } from './shared/registered-names.ts';
 import { sameText } from './shared/same-text.ts';
@@ -31,10 +28,17 @@ import { unwritable } from './shared/unwritable.ts';
 /** Registers a published release, or tells its maintainers why not; again when its notes were edited, since those may have been why. */
 export const release = defineFeature<Facts>({
   name: 'release',
-  on: ['release.published', 'release.edited', 'innkeeper.register', 'check_run.rerequested', 'check_suite.rerequested'],
+  on: [
+    'release.published',
+    'release.edited',
+    'innkeeper.register',
+    'innkeeper.proposal',
+    'check_run.rerequested',
+    'check_suite.rerequested',
+  ],
   gather,
   decide: (facts) => withSiblingsAsked(decide(facts), facts),
-  refused: (facts, message) => refusedPlan(facts, [unwritable(facts.registry, message)]),
+  refused: (facts, message) => refusedPlan({ ...facts, proposal: null }, [unwritable(facts.registry, message)]),
 });
 
 function decide(facts: Facts): Plan {
@@ -53,60 +57,38 @@ function decide(facts: Facts): Plan {
 }
 
 function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepted' }>, at: BranchReading): Plan {
-  const { reading, policy, registry, snapshot } = facts;
-  const { entry } = decision.registration;
-  const version = facts.tag.kind === 'version' ? facts.tag.version : '';
-  const formats = formatsNamed(policy.registry.formats);
-  const { changes, refusals, notes } = writeFormats(formats, decision.registration, at.files);
-  if (refusals.length > 0) return refusedPlan(facts, refusals);
-  const isNew = entry.versions.length === 1;
-  const message = `${commitMessage(entry.name, version, isNew)}\n\nRelease: ${reading.release.url}\nCommit: ${reading.commit}`;
+  const { reading, policy, registry, snapshot, written } = facts;
+  const { entry, candidate } = decision.registration;
+  const { version } = candidate;
+  if (written && written.refusals.length > 0) return refusedPlan(facts, written.refusals);
   const listing = at.listing ? [rememberListing(registry, namesOf(at.listing))] : [];
-  if (changes.length > 0 && facts.proposal) {
-    const text = proposedText({
-      name: entry.name,
-      version,
-      registry: fullName(registry),
-      url: facts.proposal.open?.url,
-    });
-    const proposal = proposedChange(facts.proposal, { registry, at, message, changes, url: reading.release.url });
-    return { actions: [...proposal, ...check(facts, 'neutral', text)], outcome: text.title, remember: listing };
-  }
+  const proposed = proposedPlan(facts);
+  if (proposed) return { ...proposed, remember: listing };
+  const isNew = entry.versions.length === 1;
+  const message = `${commitMessage(entry.name, version, isNew)}\n\n${registrationLines(candidate)}`;
   const { branch, head } = at;
+  const changes = facts.proposal ? [] : (written?.changes ?? []);
   const commit: Action[] =
     changes.length === 0 ? [] : [{ kind: 'commit', repository: registry, branch, head, message, changes }];
   const text = registryCheckText({
     registry: fullName(registry),
     registered: [{ name: entry.name, version }],
     refusals: [],
-    warnings: [...decision.warnings, ...notes, ...unwritten(policy.registry.formats)],
+    warnings: [...decision.warnings, ...(written?.notes ?? []), ...unwritten(policy.registry.formats)],
   });
   const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
   const seen = snapshot ? { ...snapshot, version: newest?.version ?? null } : null;
   return {
-    actions: [...commit, ...check(facts, 'success', text), ...closedIssue(facts)],
+    actions: [...commit, ...releaseCheck(facts, 'success', text), ...closedIssue(facts), ...proposalLeft(facts)],
     outcome: `registered ${entry.name} ${version}`,
     remember: [
       ...listing,
       ...(isNew ? [rememberName(registry, entry.name)] : []),
-      rememberNeeds(registry, decision.registration.candidate),
+      rememberNeeds(registry, candidate),
       ...(seen ? [{ kind: 'project', key: fullName(reading.repository), value: seen }] : []),
     ],
     next: dispatchDeliveries(facts.cause, { registry, entry, version, tag: reading.release.tag }, facts.dependents),
   };
-}
-
-/** Nothing where the pull request is open already. */
-function proposedChange(
-  { branch, open }: NonNullable<Facts['proposal']>,
-  given: { registry: RepositoryRef; at: BranchReading; message: string; changes: readonly FileChange[]; url: string },
-): Action[] {
-  const { registry, at, message, changes, url } = given;
-  if (open) return [];
-  const [title = ''] = message.split('\n');
-  const body = proposalBody(url);
-  const { branch: base, head } = at;
-  return [{ kind: 'pull-request', repository: registry, base, head, branch, title, body, message, changes }];
 }
 
 /** Nobody did anything wrong: the check says it, and no issue is opened. */
@@ -114,7 +96,7 @@ function passedOverPlan(facts: Facts, version: string): Plan {
   const text = passedOverText(version, fullName(facts.registry));
   const fix = 'Publish the version itself, or have registry.prereleases switched on in the policy.';
   const refusals = [{ rule: 'version-format', summary: text.title, fix }];
-  return { actions: check(facts, 'success', text), outcome: text.title, refusals };
+  return { actions: releaseCheck(facts, 'success', text), outcome: text.title, refusals };
 }
 
 function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
@@ -141,34 +123,10 @@ function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
           },
         ];
   return {
-    actions: [...check(facts, refusedAs(policy), text), ...issue],
+    actions: [...releaseCheck(facts, refusedConclusion(facts), text), ...issue, ...proposalLeft(facts)],
     outcome: `refused: ${refusals.map(({ rule }) => rule).join(', ')}`,
     refusals,
   };
-}
-
-/** The check is that of the commit: what went well with one release doesn't hide what went wrong with another. */
-function check(
-  { reading, rerequested, policy }: Facts,
-  conclusion: 'success' | 'failure' | 'neutral',
-  text: { title: string; summary: string },
-): Action[] {
-  const refused = reading.siblings.flatMap(({ tag, issue }) =>
-    issue?.state === 'open' ? [{ tag, issue: issue.number }] : [],
-  );
-  return checkAction({
-    repository: refOf(reading),
-    sha: reading.commit,
-    name: CHECK_NAMES.registry,
-    state: { status: 'completed', conclusion: refused.length > 0 ? refusedAs(policy) : conclusion },
-    text: { ...withSiblings(text, refused), annotations: [] },
-    existing: reading.check,
-    anew: rerequested,
-  });
-}
-
-function refusedAs({ mode }: Facts['policy']): 'failure' | 'neutral' {
-  return mode === 'enforce' ? 'failure' : 'neutral';
 }
 
 /** Who asks for the check again asks for every release of the commit. */
@@ -206,10 +164,6 @@ function closedIssue({ reading }: Facts): Action[] {
   return [
     { kind: 'issue', repository: refOf(reading), marker: releaseMarker(published.tag), title, state: 'closed', number },
   ];
-}
-
-function refOf({ repository: { owner, name } }: ReleaseReading): RepositoryRef {
-  return { owner, name };
 }
 
 function missing(registry: RepositoryRef): Refusal {

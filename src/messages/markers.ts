@@ -1,3 +1,6 @@
+import { isProposalKind, type ProposalSource } from '../domain/registry-proposal.ts';
+import { fullName, parseFullName } from '../domain/repository.ts';
+
 /** Hidden first lines by which Innkeeper knows its own comments and issues again. */
 export const CHECKLIST_MARKER = '<!-- innkeeper:checklist -->';
 export const THANKS_MARKER = '<!-- innkeeper:thanks -->';
@@ -15,4 +18,22 @@ export function withdrawalMarker(tag: string): string {
 /** One for each time that an author waits. @param since ISO 8601 */
 export function reminderMarker(stage: string, since: string): string {
   return `<!-- innkeeper:reminder ${stage} ${since} -->`;
+}
+
+/** What a pull request in the registry is for. */
+export function proposalMarker({ kind, repository, about }: ProposalSource): string {
+  // `--` would end an HTML comment early.
+  return `<!-- innkeeper:proposal ${kind} ${fullName(repository)} ${encodeURIComponent(about.toWellFormed()).replaceAll('--', '-%2D')} -->`;
+}
+
+/** What the marker says; `null` where a body bears none. */
+export function proposalIn(body: string): ProposalSource | null {
+  const [, kind = '', name = '', about = ''] = /^<!-- innkeeper:proposal (\S+) (\S+) (\S+) -->/.exec(body) ?? [];
+  const repository = parseFullName(name);
+  if (!repository || !isProposalKind(kind)) return null;
+  try {
+    return { kind, repository, about: decodeURIComponent(about) };
+  } catch {
+    return null;
+  }
 }

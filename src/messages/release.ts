@@ -27,7 +27,7 @@ export function releaseIssue(input: {
   ].join('\n');
 }
 
-function refusalItem(refusal: Refusal): string {
+export function refusalItem(refusal: Refusal): string {
   return broken([`- [ ] **${prose(refusal.summary)}** (${code(refusal.rule)})`, ...details(refusal)]);
 }
 
@@ -68,22 +68,6 @@ export function passedOverText(version: string, registry: string): { title: stri
     title: `${version} is a prerelease: not registered`,
     summary: `The policy keeps prereleases out of ${code(registry)} (${code('registry.prereleases: false')}). There is nothing to mend.`,
   };
-}
-
-/** A version that waits for the registry’s owners. @param url of the pull request, where it was open before */
-export function proposedText(input: { name: string; version: string; registry: string; url: string | undefined }): {
-  title: string;
-  summary: string;
-} {
-  const { name, version, registry, url } = input;
-  return {
-    title: `Proposed ${name} ${version}`,
-    summary: `${text(`${name} ${version}`)} is in order. It enters ${code(registry)} once a pull request there is merged${url ? `: ${url}` : '.'}`,
-  };
-}
-
-export function proposalBody(releaseUrl: string): string {
-  return `Judged by the rules of the registry, and in order. Release: ${releaseUrl}`;
 }
 
 export function commitMessage(name: string, version: string, isNew: boolean): string {

@@ -13,8 +13,11 @@ repositories:
   registry: { visibility: internal }
 `;
 
-/** An organisation with little but a public package (kit) and a private one (bridge), and a registry of these formats. */
-export function startPackageWorld(formats: readonly string[]): Promise<TestWorld> {
+/**
+ * An organisation with little but a public package (kit) and a private one (bridge), and a registry of these formats.
+ * @param keys further ones of the policy's `registry`
+ */
+export function startPackageWorld(formats: readonly string[], keys = ''): Promise<TestWorld> {
   const sample = readdirSync(join(SAMPLE_ORGANISATION, 'repositories')).map((name) => `repositories/${name}`);
   const manifest = (name: string) =>
     `version: 1\nname: "${name}"\ntype: inner-source\ntier: prototype\nowners: ["@alice"]\n`;
@@ -25,7 +28,7 @@ export function startPackageWorld(formats: readonly string[]): Promise<TestWorld
     'repositories/.github/innkeeper.yml': `version: 1
 mode: enforce
 repositories: { exclude: [registry, .github] }
-registry: { formats: [${formats.join(', ')}], rules: { license: off } }
+registry: { formats: [${formats.join(', ')}], rules: { license: off }${keys && `, ${keys}`} }
 `,
     'repositories/registry/README.md': '# Registry\n',
     'repositories/bridge/innersource.yml': manifest(name('bridge')),

@@ -15,7 +15,7 @@ export function checkAction(input: {
   anew?: boolean;
   /** The number of the pull request that it is about. */
   pull?: number;
-}): Action[] {
+}): Extract<Action, { kind: 'check' }>[] {
   const { repository, sha, name, state, text, existing, anew = false, pull } = input;
   const digest = createHash('sha256')
     .update(JSON.stringify([state, text]))

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { parsePolicy } from '../../config/files.ts';
 import type { Policy } from '../../config/policy.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import type { ProjectSnapshot } from '../../domain/snapshot.ts';
+import { blobId } from '../../github/blob-id.ts';
 import { type PolicyFile, readPolicyFile } from '../../github/read-policy.ts';
 import type { Ports } from '../ports.ts';
 
@@ -44,10 +44,7 @@ export async function loadPolicy(ports: Ports, organization: string, installatio
 /** Git's id of the text that is in force, as `git hash-object` gives it; `null` without one. */
 export async function policyVersion(ports: Ports, organization: string): Promise<string | null> {
   const text = (await ports.memory.get<KeptPolicy>(KIND, organization))?.good?.text;
-  if (text === undefined) return null;
-  return createHash('sha1')
-    .update(`blob ${Buffer.byteLength(text)}\0${text}`)
-    .digest('hex');
+  return text === undefined ? null : blobId(text);
 }
 
 /** Reads the policy anew, whatever is kept; `before` is the one that was in force until then. */

@@ -1,0 +1,64 @@
+import type { Client } from '../github/client.ts';
+import { type Installation, readInstallations } from '../github/read-installations.ts';
+import { type RegistryPull, readOpenRegistryPulls } from '../github/read-registry-pull.ts';
+import type { Ports } from '../handlers/ports.ts';
+import { isWritten } from '../handlers/shared/judge.ts';
+import { loadPolicy } from '../handlers/shared/policy.ts';
+import { mergeDelivery, mergedFrom } from '../handlers/shared/registry-change.ts';
+import { registryOf } from '../handlers/shared/registry-of.ts';
+import { proposalIn } from '../messages/markers.ts';
+import type { Store } from '../store/store.ts';
+
+interface Context {
+  readonly store: Store;
+  readonly ports: Ports;
+  /** GitHub, as the App itself. */
+  readonly app: Client;
+  readonly now: Date;
+}
+
+/**
+ * Hands on the registry's pull requests that have waited long enough, each to be judged once more and merged in the registry's turn. One query
+ * for fifty that are open.
+ * @returns how many were handed on
+ */
+export async function handOnMerges(context: Context): Promise<number> {
+  let found = 0;
+  for (const installation of await readInstallations(context.app)) {
+    try {
+      found += await handOnInstallation(installation, context);
+    } catch (err) {
+      // The others have their turn all the same.
+      context.ports.log.warn({ err, installation: installation.id }, 'a registry’s pull requests were left out');
+    }
+  }
+  return found;
+}
+
+async function handOnInstallation({ id, account }: Installation, { store, ports, now }: Context): Promise<number> {
+  const { policy } = await loadPolicy(ports, account, id);
+  if (!policy || !isWritten(policy.mode)) return 0;
+  const { mode, merge } = policy.registry;
+  if (mode !== 'pull-request' || merge !== 'automatic') return 0;
+  const registry = registryOf(policy, account);
+  const at = now.toISOString();
+  let fresh = 0;
+  for (const pull of await readOpenRegistryPulls(ports.github(id, 'sweep'), registry)) {
+    const source = proposalIn(pull.body);
+    if (!source || pull.holds.length > 0) continue;
+    const from = mergedFrom(source, policy, pull.createdAt) ?? new Date(pull.createdAt);
+    if (from.getTime() > now.getTime()) continue;
+    const input = { registry, source, at, occasion: occasionOf(pull, from, now) };
+    if (await store.jobs.submit(mergeDelivery({ installation: id, receivedAt: at }, input))) fresh += 1;
+  }
+  return fresh;
+}
+
+const MINUTE_MS = 60_000;
+
+/** What GitHub didn't let through is tried every ten minutes for an hour, then every hour, and as soon as somebody did something about it. */
+function occasionOf({ number, updatedAt }: RegistryPull, from: Date, now: Date): string {
+  const minutes = (now.getTime() - from.getTime()) / MINUTE_MS;
+  const turn = minutes < 60 ? Math.floor(minutes / 10) : `${Math.floor(minutes / 60)}h`;
+  return `${number}:${updatedAt}:${turn}`;
+}

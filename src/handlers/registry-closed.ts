@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Plan } from '../domain/action.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { ProposalSource } from '../domain/registry-proposal.ts';
+import { fullName, sameRepository } from '../domain/repository.ts';
+import { proposalIn } from '../messages/markers.ts';
+import { defineFeature } from './feature.ts';
+import type { Ports } from './ports.ts';
+import { readPayload } from './shared/payload.ts';
+import { loadPolicy } from './shared/policy.ts';
+import { lookDelivery } from './shared/registry-look.ts';
+import { registryOf } from './shared/registry-of.ts';
+
+interface Facts {
+  readonly delivery: Delivery;
+  readonly source: ProposalSource;
+  readonly merged: boolean;
+}
+
+const payload = z.object({
+  pull_request: z.object({
+    body: z.string().nullable(),
+    merged: z.boolean(),
+    user: z.object({ login: z.string() }),
+  }),
+});
+
+/** A pull request of ours in the registry was merged or closed: whom it is about looks again, and tells it. */
+export const registryClosed = defineFeature<Facts>({
+  name: 'registry-closed',
+  on: ['pull_request.closed'],
+  gather,
+  decide: ({ delivery, source, merged }): Plan => ({
+    actions: [],
+    outcome: `${fullName(source.repository)} ${source.about}: ${merged ? 'merged' : 'closed'}`,
+    next: [lookDelivery(delivery, source)],
+  }),
+});
+
+async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+  const { repository, installation } = delivery;
+  const pull = readPayload(delivery, payload)?.pull_request;
+  if (!pull || !repository || installation === null || pull.user.login !== `${ports.app.slug}[bot]`) return null;
+  const source = proposalIn(pull.body ?? '');
+  // Whoever may write there may change the text: nothing but a question follows from it, of a repository of that registry.
+  if (!source || source.kind === 'follow') return null;
+  // That it was yanked as they wished is nobody's news.
+  if (source.kind === 'yank' && pull.merged) return null;
+  const { policy } = await loadPolicy(ports, source.repository.owner, installation);
+  if (!policy || !sameRepository(registryOf(policy, source.repository.owner), repository)) return null;
+  return { delivery, source, merged: pull.merged };
+}
