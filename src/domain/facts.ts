@@ -33,7 +33,7 @@ export interface ProjectFacts {
   /** What was wrong in the manifest; empty where it is in order or absent. */
   readonly manifestProblems: readonly Problem[];
   readonly files: FileTree;
-  /** Every file of the repository; `undefined` where only the governed folders were read. */
+  /** Every file of the repository; `undefined` where no rule asks for them, or GitHub doesn't list all. */
   readonly paths: readonly string[] | undefined;
   /** The organisation's `.github` repository, whose community health files count for all; `null` where there is none. */
   readonly inherited: (FileTree & { readonly repository: string }) | null | undefined;

@@ -46,6 +46,7 @@ interface EntryNode {
 }
 
 interface ObjectNode {
+  readonly oid?: string;
   readonly entries?: readonly EntryNode[];
   readonly text?: string | null;
   readonly isTruncated?: boolean | null;
@@ -58,7 +59,7 @@ export function filesFields(revision: string): string {
   const at = (path: string) => JSON.stringify(`${revision}:${path}`);
   const folders = FOLDERS.map(
     (path, index) =>
-      `folder${index}: object(expression: ${at(path)}) { ... on Tree { entries { name type mode size } } }`,
+      `folder${index}: object(expression: ${at(path)}) { ... on Tree { oid entries { name type mode size } } }`,
   );
   const texts = TEXTS.map(
     (path, index) => `text${index}: object(expression: ${at(path)}) { ... on Blob { text isTruncated } }`,
@@ -76,6 +77,11 @@ export function readFiles(node: FilesNode): FileTree {
     return typeof text === 'string' && !isTruncated ? [[path, text]] : [];
   });
   return { entries, texts: new Map(texts) };
+}
+
+/** The id of the tree at the root, 40 hex digits; `null` where there is none. */
+export function readTreeId(node: FilesNode): string | null {
+  return node[`folder${FOLDERS.indexOf('')}`]?.oid ?? null;
 }
 
 const SYMLINK_MODE = 0o120000;

@@ -1,6 +1,6 @@
 import type { FileTree, PublishedVersion } from '../domain/facts.ts';
 import type { Repository, RepositoryRef, Visibility } from '../domain/repository.ts';
-import { type FilesNode, filesFields, readFiles } from './read-files.ts';
+import { type FilesNode, filesFields, readFiles, readTreeId } from './read-files.ts';
 
 /** A repository's own description, licence, versions and governed files, and those its organisation supplies. */
 export interface RepositoryReading {
@@ -8,6 +8,8 @@ export interface RepositoryReading {
   readonly license: string | null;
   readonly versions: readonly PublishedVersion[];
   readonly files: FileTree;
+  /** The id of the tree at the root, 40 hex digits; `null` in an empty repository. */
+  readonly tree: string | null;
   readonly inherited: (FileTree & { readonly repository: string }) | null;
 }
 
@@ -74,6 +76,7 @@ export function readRepository(node: RepositoryQueryNode, inherited: InheritedNo
       .filter(({ isDraft }) => !isDraft)
       .map(({ tagName, isPrerelease }) => ({ tag: tagName, prerelease: isPrerelease })),
     files: readFiles(node),
+    tree: readTreeId(node),
     inherited: own ? null : { ...readFiles(inherited), repository: inherited.nameWithOwner },
   };
 }

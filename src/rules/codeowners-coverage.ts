@@ -11,7 +11,7 @@ export const codeownersCoverage = defineRule({
   title: 'CODEOWNERS coverage',
   help: {
     checks:
-      'CODEOWNERS gives owners to the share of files that the policy asks for. Judged where every file is known, which is so on a checkout (`innkeeper check`).',
+      'CODEOWNERS gives owners to the share of files that the policy asks for. It doesn’t apply where GitHub doesn’t list all files, as it lists no more than 100,000 files and folders, and 7 MB of them; `innkeeper check` judges a checkout of any size.',
     why: 'A change to files without owners waits until somebody happens to see it.',
     mend: 'Add a line for each folder that is named, or `* @acme/platform` as the first line for all that no other line takes.',
   },
@@ -24,6 +24,7 @@ export const codeownersCoverage = defineRule({
       .default(80)
       .describe('The share of files that have owners, in percent, from which on it is enough.'),
   }),
+  judgesEveryFile: () => true,
   evaluate: (facts, { minimum }) => {
     const found = codeownersInEffect(facts);
     if (!found) return { status: 'not-applicable', summary: 'There is no CODEOWNERS file to judge.' };
@@ -31,7 +32,7 @@ export const codeownersCoverage = defineRule({
     if (!facts.paths) {
       return {
         status: 'not-applicable',
-        summary: 'Not every file is known here; innkeeper check judges a checkout.',
+        summary: 'GitHub doesn’t list all files of so large a repository; innkeeper check judges a checkout.',
         path,
       };
     }

@@ -9,7 +9,7 @@ export const codeownersValid = defineRule({
   title: 'CODEOWNERS works',
   help: {
     checks:
-      'GitHub can read every line of CODEOWNERS, and everybody named there exists and may write to the repository; teams are visible. No pattern stands twice; and where every file is known, which is so on a checkout (`innkeeper check`), each decides over one at least: a pattern that no file matches, or whose files all go to later lines, is named.',
+      'GitHub can read every line of CODEOWNERS, and everybody named there exists and may write to the repository; teams are visible. No pattern stands twice, and each decides over a file at least: a pattern that no file matches, or whose files all go to later lines, is named. That is left out where GitHub doesn’t list all files, as it lists no more than 100,000 files and folders, and 7 MB of them; `innkeeper check` judges a checkout of any size.',
     why: 'GitHub skips a line it can’t read and drops an owner it doesn’t know without a word: files lose their owners.',
     mend: 'Correct the lines that are named; give the team write access, or name somebody who has it.',
   },
@@ -17,6 +17,7 @@ export const codeownersValid = defineRule({
   options: z.object({
     unused: z.boolean().default(true).describe('Whether a line that decides over no file is a fault, too.'),
   }),
+  judgesEveryFile: ({ unused }) => unused,
   evaluate: (facts, options) => {
     const found = codeownersInEffect(facts);
     if (!found) return { status: 'not-applicable', summary: 'There is no CODEOWNERS file to judge.' };
@@ -28,7 +29,7 @@ export const codeownersValid = defineRule({
     ]);
     const faults = [...lost, ...byLine(options.unused ? idle(codeowners, facts.paths) : [])];
     const [first] = faults;
-    if (!first) return { status: 'pass', summary: `Every line of ${path} works.`, path };
+    if (!first) return { status: 'pass', summary: worksOf(path, options.unused && !facts.paths), path };
     const lines = new Set(faults.map(({ line }) => line)).size;
     return {
       status: 'fail',
@@ -48,6 +49,13 @@ export const codeownersValid = defineRule({
     } satisfies Finding;
   },
 });
+
+function worksOf(path: string, unknown: boolean): string {
+  const works = `Every line of ${path} works.`;
+  return unknown
+    ? `${works} Whether each matches a file isn’t known: GitHub doesn’t list all files of so large a repository.`
+    : works;
+}
 
 function byLine(faults: readonly Fault[]): readonly Fault[] {
   return [...faults].sort((one, other) => one.line - other.line);

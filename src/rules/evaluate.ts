@@ -20,6 +20,17 @@ export function evaluate({ facts, policy }: { facts: ProjectFacts; policy: Effec
   });
 }
 
+/** Does a rule that counts, as it is on or a tier requires it, judge by the names of all files? */
+export function judgesEveryFile({ rules, requires }: Pick<EffectivePolicy, 'rules' | 'requires'>): boolean {
+  const required = Object.values(requires).flat();
+  const counting = rules.filter(
+    ({ rule, level, mode }) => (level !== 'off' && mode !== 'off') || required.includes(rule),
+  );
+  return counting.some(({ rule, options }) => {
+    return RULES.find(({ id }) => id === rule)?.judgesEveryFile(options as Readonly<Record<string, unknown>>);
+  });
+}
+
 function find(rule: Rule, facts: ProjectFacts, options: unknown, context: RuleContext): Finding {
   const unknown = rule.needs.filter((fact) => facts[fact] === undefined);
   if (unknown.length > 0) {

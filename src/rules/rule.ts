@@ -34,20 +34,25 @@ export interface RuleContext {
 export interface Rule extends RuleHead {
   /** Where one of these is unknown, the rule does not apply. */
   readonly needs: readonly (keyof ProjectFacts)[];
+  /** Whether, with these options, it judges by the names of all files where it can: they cost a request of their own. */
+  readonly judgesEveryFile: (options: Readonly<Record<string, unknown>>) => boolean;
   readonly evaluate: (facts: ProjectFacts, options: Readonly<Record<string, unknown>>, context: RuleContext) => Finding;
 }
 
 interface RuleDefinition<Options extends z.ZodObject> extends RuleHead {
   readonly options: Options;
   readonly needs?: readonly (keyof ProjectFacts)[];
+  readonly judgesEveryFile?: (options: z.output<Options>) => boolean;
   readonly evaluate: (facts: ProjectFacts, options: z.output<Options>, context: RuleContext) => Finding;
 }
 
 /** Ties a rule's evaluation to its options' schema: whatever the policy gives is checked before the rule sees it. */
 export function defineRule<Options extends z.ZodObject>(definition: RuleDefinition<Options>): Rule {
+  const { judgesEveryFile = () => false } = definition;
   return {
     ...definition,
     needs: definition.needs ?? [],
+    judgesEveryFile: (options) => judgesEveryFile(definition.options.parse(options)),
     evaluate: (facts, options, context) => definition.evaluate(facts, definition.options.parse(options), context),
   };
 }

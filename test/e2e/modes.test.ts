@@ -52,7 +52,7 @@ describe('the policy', () => {
 });
 
 describe('a repository', () => {
-  test('is read once in a check; its issue closes when all is mended and opens again when it regresses', async () => {
+  test('is read by two requests in a check, of which one lists its files; its issue closes when all is mended and opens again when it regresses', async () => {
     world = await startWorld();
     const { sandbox } = world;
     const person = sandbox.world.person('alice');
@@ -64,7 +64,7 @@ describe('a repository', () => {
     const issues = () => [...world.repository('http-client').issues.values()].filter(({ pull }) => !pull);
     sandbox.requests.clear();
     await commit(null);
-    expect(sandbox.requests.ofApp('innkeeper[bot]').filter(({ write }) => !write)).toHaveLength(1);
+    expect(sandbox.requests.ofApp('innkeeper[bot]').filter(({ write }) => !write)).toHaveLength(2);
     expect(issues()).toMatchObject([{ title: 'InnerSource checklist', state: 'open' }]);
     await commit('# Contributing\n\n## Build\n\nnpm test\n\n## Review\n\nSoon.\n');
     expect(issues()).toMatchObject([{ state: 'closed' }]);

@@ -8,10 +8,11 @@ import type { Project } from '../../domain/project.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import type { Mode, Verdict } from '../../domain/verdict.ts';
 import type { RepositoryReading } from '../../github/read-repository.ts';
-import { codeownersText } from '../../reviewers/codeowners/location.ts';
+import { codeownersLocation, codeownersText } from '../../reviewers/codeowners/location.ts';
 import { readCodeowners } from '../../reviewers/codeowners/read.ts';
-import { evaluate } from '../../rules/evaluate.ts';
+import { evaluate, judgesEveryFile } from '../../rules/evaluate.ts';
 import type { Ports } from '../ports.ts';
+import { everyFile } from './every-file.ts';
 import { resolveOwners } from './people.ts';
 
 /** A repository judged by the policy in force. */
@@ -44,7 +45,7 @@ export async function judge(
     project,
     manifestProblems: problems,
     files,
-    paths: undefined,
+    paths: await pathsOf(ports, { reading, effective, installation }),
     inherited: reading.inherited,
     repository,
     license: reading.license,
@@ -53,6 +54,21 @@ export async function judge(
     versions: reading.versions,
   };
   return { facts, project, effective, verdicts: effective.governed ? evaluate({ facts, policy: effective }) : [] };
+}
+
+/** Every file, where a rule that counts has something to judge by them. */
+async function pathsOf(
+  ports: Ports,
+  {
+    reading,
+    effective,
+    installation,
+  }: { reading: RepositoryReading; effective: EffectivePolicy; installation: number },
+): Promise<readonly string[] | undefined> {
+  const { tree, files } = reading;
+  if (!effective.governed || tree === null || !codeownersLocation(files.entries)) return undefined;
+  if (!judgesEveryFile(effective)) return undefined;
+  return everyFile(ports, { repository: repositoryOf(reading), installation, tree });
 }
 
 function codeownersNames(files: FileTree): readonly string[] {

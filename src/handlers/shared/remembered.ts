@@ -2,6 +2,7 @@ import type { Forgetting } from '../../domain/action.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import { OVERRIDE } from '../pull-request-approvals.ts';
 import { CHOSEN } from './chosen.ts';
+import { FILES } from './every-file.ts';
 import { ANSWER, CONTRIBUTIONS, PROMISE, WAITING } from './promise.ts';
 import { HEAD } from './seen-head.ts';
 import { UNASKED } from './unasked.ts';
@@ -21,7 +22,7 @@ export function learntOfOrganization(organization: string): readonly Forgetting[
     { kind: RECONCILED, key: lower },
     { kind: 'workload', prefix: `${lower}:` },
     ...['project', 'properties'].map((kind) => ({ kind, prefix: `${organization}/` })),
-    ...['owner', 'dependents', 'registry-listing', 'registry-addition', 'registry-needs'].map((kind) => ({
+    ...[FILES, 'owner', 'dependents', 'registry-listing', 'registry-addition', 'registry-needs'].map((kind) => ({
       kind,
       prefix: `${lower}/`,
     })),
@@ -39,7 +40,7 @@ export function learntOfRepository(repository: RepositoryRef): readonly Forgetti
   const lower = name.toLowerCase();
   return [
     ...['project', 'properties'].map((kind) => ({ kind, key: name })),
-    ...['dependents', 'registry-listing'].map((kind) => ({ kind, key: lower })),
+    ...[FILES, 'dependents', 'registry-listing'].map((kind) => ({ kind, key: lower })),
     { kind: 'registry-addition', prefix: `${lower}/` },
     { kind: 'owner', prefix: `${lower}:` },
   ];

@@ -1,3 +1,4 @@
+import type { GitEntry } from '../git-reader.ts';
 import type { RepositoryModel } from '../model.ts';
 import * as payloads from '../payloads/index.ts';
 import { Refused } from '../refused.ts';
@@ -85,19 +86,31 @@ function signatureOf({ world, body, caller }: Call) {
   };
 }
 
+/** GitHub lists no more of a tree with its folders. Source: docs.github.com, Get a tree. */
+const LISTED = { entries: 100_000, bytes: 7 * 1024 * 1024 };
+
 function treeJson(world: World, repository: RepositoryModel, sha: string, recursive: boolean): Record<string, unknown> {
   const entries = recursive ? repository.git.entries(sha) : repository.git.top(sha);
+  const tree: object[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const listed = entryJson(world, repository, entry);
+    bytes += JSON.stringify(listed).length;
+    if (recursive && (tree.length === LISTED.entries || bytes > LISTED.bytes)) break;
+    tree.push(listed);
+  }
+  const url = payloads.gitUrl(world, repository, 'trees', sha);
+  return { sha, url, tree, truncated: tree.length < entries.length };
+}
+
+function entryJson(world: World, repository: RepositoryModel, entry: GitEntry): object {
+  const { path, mode, type, oid } = entry;
   return {
-    sha,
-    url: payloads.gitUrl(world, repository, 'trees', sha),
-    truncated: false,
-    tree: entries.map((entry) => ({
-      path: entry.path,
-      mode: entry.mode,
-      type: entry.type,
-      sha: entry.oid,
-      ...(entry.type === 'blob' ? { size: repository.git.size(entry) } : {}),
-      ...(entry.type === 'commit' ? {} : { url: payloads.gitUrl(world, repository, `${entry.type}s`, entry.oid) }),
-    })),
+    path,
+    mode,
+    type,
+    sha: oid,
+    ...(type === 'blob' ? { size: repository.git.size(entry) } : {}),
+    ...(type === 'commit' ? {} : { url: payloads.gitUrl(world, repository, `${type}s`, oid) }),
   };
 }

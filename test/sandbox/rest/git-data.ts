@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckedWorld } from '../../support/checked-world.ts';
+import { manyFiles } from '../../support/many-files.ts';
 
 const GIT = '/repos/acme/tools/git';
 
@@ -53,6 +54,17 @@ export function gitData(world: () => CheckedWorld): void {
       .map(({ event }) => event);
     expect(events).toEqual(['create', 'push', 'push', 'delete'].sort() && events);
     expect((await world().post(`${GIT}/blobs`, { content: 'x' }, 'carol')).status).toBe(404);
+  });
+
+  test('lists no more of a tree than GitHub does, and says so', async () => {
+    const { git } = world().world.repository('acme', 'tools');
+    const listed = async (tree: string) => (await world().get(`${GIT}/trees/${tree}?recursive=1`)).json;
+    const small = await listed('main');
+    expect(small).toMatchObject({ truncated: false });
+    const large = await listed(manyFiles(git, null));
+    expect(large.truncated).toBe(true);
+    expect(large.tree.length).toBeLessThan(40_000);
+    expect(JSON.stringify(large.tree).length).toBeLessThan(7.1 * 1024 * 1024);
   });
 
   test('lays a whole tree into another', async () => {
