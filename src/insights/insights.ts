@@ -45,12 +45,15 @@ export function insights(
     months: months.map((month) => ({ month, ...figuresOf(byMonth.get(month) ?? NOTHING) })),
     teams: [...byTeam]
       .map(([team, own]) => ({ team, ...figuresOf(own) }))
-      .sort((one, other) => one.team.localeCompare(other.team, 'en')),
+      .sort((one, other) => alphabet.compare(one.team, other.team)),
     projects: [...byProject]
       .map(([{ name, repository }, own]) => ({ name, repository, ...figuresOf(own) }))
-      .sort((one, other) => one.name.localeCompare(other.name, 'en')),
+      .sort((one, other) => alphabet.compare(one.name, other.name)),
   };
 }
+
+/** Made once: to compare thousands of names by `localeCompare` takes many times as long. */
+const alphabet = new Intl.Collator('en');
 
 const NOTHING: Happened = { answers: [], contributions: [] };
 

@@ -18,7 +18,7 @@ import { TooManyTokens } from './turnstile.ts';
 import { createAccess, forThisViewer } from './viewer.ts';
 import { notFoundPage } from './views/project.ts';
 
-/** Many may ask at once, and the list of a large organisation takes a while to read. */
+/** Many may ask at once, and of a large organisation it takes a while to look what has changed. */
 const LIST_KEPT_MS = 1_000;
 
 /** For whatever stands above: a mounted portal can't say what isn't there. */

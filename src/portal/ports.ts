@@ -6,7 +6,7 @@ import { readInstallations } from '../github/read-installations.ts';
 import type { Log, Ports } from '../handlers/ports.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { registryOf } from '../handlers/shared/registry-of.ts';
-import type { Excerpts } from '../store/excerpts.ts';
+import type { Store } from '../store/store.ts';
 import { type KnownHappened, readHappened } from './happened.ts';
 import { createKept } from './kept.ts';
 import { webAddress } from './packages/asset-address.ts';
@@ -42,12 +42,12 @@ const INSTALLATIONS_KEPT_MS = 60_000;
 /** @param asApp GitHub, as the App itself @param api `https://api.github.com` */
 export function portalPorts(
   ports: Ports,
-  { asApp, api, excerpts }: { asApp: Client; api: string; excerpts: Excerpts },
+  { asApp, api, store }: { asApp: Client; api: string; store: Pick<Store, 'excerpts' | 'mirror'> },
 ): PortalPorts {
   const { memory, github, now, log } = ports;
   const installations = createKept<Awaited<ReturnType<typeof readInstallations>>>(INSTALLATIONS_KEPT_MS, 1, now);
   return {
-    projects: () => memory.list<ProjectSnapshot>('project'),
+    projects: store.mirror<ProjectSnapshot>('project'),
     async organizations() {
       const installed = await installations.get('all', () => readInstallations(asApp));
       const found = await Promise.all(
@@ -60,8 +60,8 @@ export function portalPorts(
       );
       return found.flat();
     },
-    pullRequests: createPullRequests(memory, excerpts),
-    happened: (since) => readHappened(excerpts, since),
+    pullRequests: createPullRequests(memory, store.excerpts),
+    happened: (since) => readHappened(store.excerpts, since),
     github: (installation) => github(installation),
     asPerson: (token) => createClient({ token }, { baseUrl: api, now }),
     web: webAddress(api),

@@ -8,6 +8,7 @@ import { createJobs, type JobOptions, type Jobs } from './jobs.ts';
 import { createLedger, GITHUB_LIMITS, type Limits, type SpendingLedger } from './ledger.ts';
 import type { Memory } from './memory.ts';
 import { migrate } from './migrations.ts';
+import { createMirror, type Mirror } from './mirror.ts';
 import { createStoredMemory } from './stored-memory.ts';
 
 /** All that Innkeeper keeps. */
@@ -16,6 +17,8 @@ export interface Store {
   readonly jobs: Jobs;
   readonly memory: Memory;
   readonly excerpts: Excerpts;
+  /** A mirror of one kind of the memory's values. */
+  mirror<T>(kind: string): Mirror<T>;
   readonly ledger: SpendingLedger;
   readonly audit: Audit;
   readonly claims: Claims;
@@ -44,6 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     jobs,
     memory: createStoredMemory(database),
     excerpts: createExcerpts(database),
+    mirror: (kind) => createMirror(database, kind),
     ledger: createLedger(database, limits),
     audit: createAudit(database),
     claims: createClaims(database),
