@@ -3,8 +3,8 @@ import { code, list, prose, text } from './escape.ts';
 /** Who may use a command, as people read it. */
 export const WHO = {
   anyone: 'anyone who may comment',
-  author: 'the author, and people with write access',
-  maintainers: 'owners, and people with maintain access',
+  author: 'the author and people with write access',
+  maintainers: 'owners and people with maintain access',
 } as const;
 
 export type Who = keyof typeof WHO;
@@ -79,7 +79,9 @@ export function stillAsked(names: readonly string[]): string[] {
 
 /** A sentence on those who were to be taken off and aren't asked. */
 export function notAsked(names: readonly string[]): string[] {
-  return names.length > 0 ? [`${list(names.map(code))} ${names.length === 1 ? 'wasn’t' : 'weren’t'} asked.`] : [];
+  return names.length > 0
+    ? [`${list(names.map(code))} ${names.length === 1 ? 'wasn’t' : 'weren’t'} asked for a review.`]
+    : [];
 }
 
 /** That approvals were lifted, in the words of whoever did it. */
@@ -93,8 +95,8 @@ export const PUSHED_SINCE = {
   fix: 'Look at it, and ask again.',
 };
 
-export const NOT_A_PULL_REQUEST = 'it belongs into a pull request, and this is an issue.';
-export const NOT_TRIED = 'it wasn’t tried, as what stands before it in the comment was refused.';
+export const NOT_A_PULL_REQUEST = 'it is meant for a pull request, and this is an issue.';
+export const NOT_TRIED = 'it wasn’t tried, because something above it in the comment was refused.';
 
 export function refusedByGitHub(said: string): string {
   return `GitHub refused it: ${inGitHubsWords(said)}`;

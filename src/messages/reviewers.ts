@@ -15,7 +15,8 @@ export interface ReviewersInWords {
 export function reviewersInWords(selection: Selection): ReviewersInWords {
   const { reviewers } = selection;
   const lines = gaps(selection);
-  const nobody = 'Nobody could be asked: no owner is named, neither of this project nor of these files.';
+  const nobody =
+    'Nobody could be asked: neither the project nor these files name an owner. Its maintainers add `owners:` to `innersource.yml`.';
   const others = passedOver(selection);
   return {
     asked: reviewers.map((who) => ({ who, why: whyAsked(who) })),
@@ -87,7 +88,7 @@ function reasonOf(reason: Exclude<Reason, { kind: 'owns-files' }>): string {
     case 'group':
       return `of ${code(reason.from)}, for changes under ${codes(reason.paths)}`;
     case 'expert':
-      return `of ${code(reason.from)}, who know the domain ${code(reason.domain)}`;
+      return `of ${code(reason.from)}, for the domain ${code(reason.domain)}`;
     case 'dependents':
       return `speaks for ${codes(reason.dependents)}, which ${reason.dependents.length === 1 ? 'depends' : 'depend'} on ${code(reason.package)}`;
     case 'outside':
@@ -97,7 +98,7 @@ function reasonOf(reason: Exclude<Reason, { kind: 'owns-files' }>): string {
     case 'whole-team':
       return 'nobody of the team could be asked by name, so the whole team is';
     case 'assigning-team':
-      return 'asked already; GitHub’s own assignment picks from the team';
+      return 'asked already; GitHub itself picks somebody of the team';
   }
 }
 
@@ -122,11 +123,11 @@ const WHY_NOT: Readonly<Record<WhyNot, string>> = {
   away: 'is away',
   busy: 'is busy',
   bot: 'is a bot',
-  excluded: 'is never asked, by the policy',
+  excluded: 'is left out by the policy',
   'over-cap': 'has enough to review',
-  removed: 'was taken off by somebody',
-  refused: 'isn’t taken by GitHub as a reviewer here',
-  'off-hours': 'doesn’t work at this hour',
+  removed: 'was taken off here',
+  refused: 'is refused by GitHub as a reviewer',
+  'off-hours': 'is off work at this hour',
 };
 
 const WHY_UNASKABLE: Readonly<Record<Unaskable['why'], string>> = {
@@ -147,11 +148,11 @@ function gaps({ missing, unowned, cutAt }: Selection): string[] {
   const groups = [...new Set(missing.map(({ why }) => why))];
   const lines = groups.map((why) => {
     const wanted = missing.filter((each) => each.why === why).map(wish);
-    return `${why === 'maximum' ? 'Not asked for, as enough people are asked' : 'Nobody can be asked'}: ${list(atMost(wanted))}.`;
+    return `${why === 'maximum' ? 'Left out, as enough people are asked' : 'Wanted too, but nobody can be asked'}: ${list(atMost(wanted))}.`;
   });
   return [
     ...lines,
-    ...(unowned > 0 ? [`No line of CODEOWNERS speaks of ${plural(unowned, 'changed file')}.`] : []),
+    ...(unowned > 0 ? [`CODEOWNERS has no line for ${plural(unowned, 'changed file')}.`] : []),
     ...(cutAt === null
       ? []
       : [`GitHub lists no more than the first ${cutAt} changed files: owners of the others may be missing here.`]),

@@ -91,7 +91,7 @@ describe('reviewers', () => {
     const number = await world.propose('dmitri', 'http-client', FIX);
     const { reactions, answers } = await ask('grace', 'http-client', number, '/innkeeper reviewers');
     expect(reactions).toEqual(['confused']);
-    expect(answers[0]).toContain('only the author, and people with write access may ask for this');
+    expect(answers[0]).toContain('only the author and people with write access may ask for this');
     const elsewhere = await ask('alice', 'http-client', await issueIn('http-client'), '/innkeeper reviewers');
     expect(elsewhere.answers[0]).toContain('this is an issue');
   });
@@ -114,7 +114,7 @@ describe('reviewers by name', () => {
     expect([...(pull?.requestedUsers ?? [])].sort()).toEqual(['carol', second].sort());
     expect([...(pull?.requestedTeams ?? [])]).toEqual(['platform']);
     const again = await ask('dmitri', 'http-client', number, `/innkeeper reviewers +@carol -@${first}`);
-    expect(again.answers[0]).toContain(`\`carol\` is asked already. \`${first}\` wasn’t asked.`);
+    expect(again.answers[0]).toContain(`\`carol\` is asked already. \`${first}\` wasn’t asked for a review.`);
     await ask('dmitri', 'http-client', number, `/innkeeper reviewers +@${first}`);
     expect(pull?.requestedUsers.has(first)).toBe(true);
   });

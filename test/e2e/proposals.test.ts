@@ -131,7 +131,7 @@ describe('register', () => {
     const stranger = await ask('grace', 'http-client', await issueIn('http-client'), '/innkeeper register v1.3.0');
     expect(stranger.reactions).toEqual(['confused']);
     const collaborator = await ask('carol', 'http-client', await issueIn('http-client'), '/innkeeper register v1.3.0');
-    expect(collaborator.answers[0]).toContain('only owners, and people with maintain access may ask for this');
+    expect(collaborator.answers[0]).toContain('only owners and people with maintain access may ask for this');
     world.sandbox.world.team('platform').repositories.set('http-client', 'write');
     const owner = await ask('alice', 'http-client', await issueIn('http-client'), '/innkeeper register v1.3.0');
     expect(owner.reactions?.[0]).toBe('eyes');

@@ -97,12 +97,10 @@ function candidates({ owners }: Demand, facts: PullRequestFacts, by: readonly st
     .filter((login) => !spent.some((each) => sameLogin(each, login)));
   const logins = [...new Set(able)];
   if (logins.length === 0) return ' Nobody else of the owners may write here.';
-  if (logins.length < owners) return ` Only ${logins.length} more of the owners may write here.`;
+  const only = logins.length < owners ? 'only ' : '';
   const more = logins.length > NAMED ? ` and ${logins.length - NAMED} more` : '';
-  return ` Of the owners, ${logins
-    .slice(0, NAMED)
-    .map((login) => `\`${login}\``)
-    .join(', ')}${more} can approve.`;
+  const names = logins.slice(0, NAMED).map((login) => `\`${login}\``);
+  return ` Of the owners, ${only}${names.join(', ')}${more} can approve.`;
 }
 
 /** A repository may ask for more than its organisation, never for less. */
