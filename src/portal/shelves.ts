@@ -35,7 +35,18 @@ const HEAD_FRESH_MS = 5_000;
 const TEXT_KEPT_MS = 60 * 60_000;
 const TEXTS = 2_000;
 
-/** The registry is asked for its head every few seconds at most, for a file once a commit, and never for a list of all it holds. */
+/**
+ * Is there a package or scope of that name in the format's folder? Names can be invented without end, and GitHub isn't asked for each; package
+ * managers too ask for much that is had elsewhere.
+ */
+async function isNamed(path: string, namesIn: Shelf['names']): Promise<boolean> {
+  const [folder = '', name, ...rest] = path.split('/');
+  if (name === undefined) return true;
+  if (!(await namesIn(folder)).includes(name)) return false;
+  return !name.startsWith('@') || (await namesIn(`${folder}/${name}`)).includes(rest[0] ?? '');
+}
+
+/** The registry is asked for its head every few seconds at most, for a file and for a folder's names once a commit. */
 export function createShelves({ registries, github, now }: ShelvesPorts): Shelves {
   const heads = createKept<string | null>(HEAD_FRESH_MS, TEXTS, now);
   const texts = createKept<string | null>(TEXT_KEPT_MS, TEXTS, now);
@@ -48,11 +59,13 @@ export function createShelves({ registries, github, now }: ShelvesPorts): Shelve
     const head = await heads.get(of(), async () => (await readDefaultBranch(client, repository, []))?.head ?? null);
     if (!head) return null;
     const at = (path: string) => ({ repository, path, commit: head });
+    const namesIn = (folder: string) => names.get(of(head, folder), () => readFolderNames(client, at(folder)));
     return {
       ...registry,
       head,
-      text: (path) => texts.get(of(head, path), () => readRawFile(client, at(path))),
-      names: (folder) => names.get(of(head, folder), () => readFolderNames(client, at(folder))),
+      text: async (path) =>
+        (await isNamed(path, namesIn)) ? texts.get(of(head, path), () => readRawFile(client, at(path))) : null,
+      names: namesIn,
     };
   }
 

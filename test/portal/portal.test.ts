@@ -249,6 +249,18 @@ describe('the Python index', () => {
     expect((await get('/simple/imaging-io/', 'erin', from)).status).toBe(200);
   });
 
+  test('asks GitHub for no name that nobody registered', async () => {
+    await text('/simple/imaging-io/', 'erin');
+    await text('/npm/@acme%2fimaging-io', 'erin');
+    world.sandbox.requests.clear();
+    for (const name of ['invented', 'invented-too']) {
+      for (const path of [`/simple/${name}/`, `/npm/${name}`, `/npm/@acme%2f${name}`, `/npm/@${name}%2f${name}`]) {
+        expect((await get(path, 'erin')).status).toBe(404);
+      }
+    }
+    expect(world.sandbox.requests.ofApp('innkeeper[bot]').length).toBeLessThanOrEqual(3);
+  });
+
   test('asks GitHub nothing it was just told', async () => {
     await text('/simple/imaging-io/', 'erin');
     world.sandbox.requests.clear();
