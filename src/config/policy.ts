@@ -9,6 +9,8 @@ import { PULL_REQUEST_RULES } from '../rules/pull-request/index.ts';
 import { ruleSettings } from './rule-settings.ts';
 import { color, date, duration, oneOrMany, owner, strict } from './schema.ts';
 
+/** A tag beside the digest only tells people which version that is. */
+const IMAGE = /^[a-z0-9][\w.:/-]{0,254}@sha256:[0-9a-f]{64}$/;
 const REGISTRY_FORMATS = ['catalog', 'julia', 'python', 'npm', 'backstage', 'sap'] as const;
 
 const tier = (
@@ -192,6 +194,13 @@ export const policySchema = strict({
     })
       .prefault({})
       .describe('How long a pull request stays open for objections before it is merged by itself.'),
+    'verify-image': z
+      .string()
+      .regex(IMAGE, { error: 'must be a container image by its digest, such as `ghcr.io/acme/innkeeper@sha256:…`.' })
+      .optional()
+      .describe(
+        'A container image of Innkeeper, by its digest: the registry is then offered a workflow with which it checks itself.',
+      ),
     formats: z.array(z.enum(REGISTRY_FORMATS)).default(['catalog']).describe('What is written beside the catalogue.'),
     tags: z
       .array(z.string())

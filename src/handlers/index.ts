@@ -13,6 +13,7 @@ import { pullRequest } from './pull-request.ts';
 import { registryClosed } from './registry-closed.ts';
 import { registryFollows } from './registry-follows.ts';
 import { registryMerge } from './registry-merge.ts';
+import { registryWorkflow } from './registry-workflow.ts';
 import { release } from './release.ts';
 import { releaseDispatch } from './release-dispatch.ts';
 import { releaseUnproposed } from './release-unproposed.ts';
@@ -40,5 +41,6 @@ export const FEATURES: readonly Feature[] = [
   registryFollows,
   registryMerge,
   registryClosed,
+  registryWorkflow,
   command,
 ];

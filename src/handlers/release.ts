@@ -16,6 +16,7 @@ import { FORMATS } from '../registry/formats/index.ts';
 import { namesOf } from '../registry/from-registry.ts';
 import { registrationLines } from '../registry/proposal.ts';
 import { defineFeature } from './feature.ts';
+import { workflowDelivery } from './registry-workflow.ts';
 import { refOf, refusedConclusion, releaseCheck } from './release-check.ts';
 import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
@@ -87,7 +88,10 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
       rememberNeeds(registry, candidate),
       ...(seen ? [{ kind: 'project', key: fullName(reading.repository), value: seen }] : []),
     ],
-    next: dispatchDeliveries(facts.cause, { registry, entry, version, tag: reading.release.tag }, facts.dependents),
+    next: [
+      ...dispatchDeliveries(facts.cause, { registry, entry, version, tag: reading.release.tag }, facts.dependents),
+      ...workflowDelivery(facts.cause, { policy, registry, organization: reading.repository.owner }),
+    ],
   };
 }
 

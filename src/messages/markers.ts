@@ -4,6 +4,7 @@ import { fullName, parseFullName } from '../domain/repository.ts';
 /** Hidden first lines by which Innkeeper knows its own comments and issues again. */
 export const CHECKLIST_MARKER = '<!-- innkeeper:checklist -->';
 export const THANKS_MARKER = '<!-- innkeeper:thanks -->';
+export const WORKFLOW_MARKER = '<!-- innkeeper:registry-workflow -->';
 export const PROJECT_MARKER = '<!-- innkeeper:project -->';
 
 export function releaseMarker(tag: string): string {

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { startPackageWorld } from '../support/package-world.ts';
+import { commit, publish } from '../support/release.ts';
+import type { TestWorld } from '../support/world.ts';
+
+let world: TestWorld;
+afterEach(() => world.close());
+
+const IMAGE = `registry.acme.example/innkeeper@sha256:${'4b'.repeat(32)}`;
+
+function start(keys = `verify-image: "${IMAGE}"`): Promise<TestWorld> {
+  return startPackageWorld(['catalog'], keys);
+}
+
+function offers() {
+  return [...world.repository('registry').issues.values()].filter(({ title }) => title.includes('check itself'));
+}
+
+test('a workflow is offered with the first version, once, and what it runs finds the registry in order', async () => {
+  world = await start();
+  await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.0' });
+  expect(offers()).toMatchObject([{ state: 'open', title: 'Let this registry check itself' }]);
+  const number = offers()[0]?.number;
+  await world.as('alice')(`PATCH /repos/acme/registry/issues/${number}`, { state: 'closed' });
+  await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.1' });
+  await publish(world, { as: 'alice', repository: 'bridge', tag: 'v1.0.0' });
+  expect(offers()).toMatchObject([{ state: 'closed' }]);
+
+  const yaml = /```yaml\n([\s\S]*?)```/.exec(offers()[0]?.body ?? '')?.[1] ?? '';
+  const { run } = parse(yaml).jobs.verify.steps.at(-1);
+  const [, command = ''] = run.split(`${IMAGE} `);
+  const checkout = mkdtempSync(join(tmpdir(), 'innkeeper-registry-'));
+  try {
+    execFileSync('git', ['clone', '--quiet', world.repository('registry').git.directory, checkout], {
+      stdio: 'ignore',
+    });
+    const [program = '', ...args] = command.replace('/registry', checkout).split(' ');
+    const verify = () => execFileSync(program, args, { encoding: 'utf8', stdio: 'pipe' });
+    expect(verify()).not.toContain('error');
+    writeFileSync(join(checkout, 'packages', 'kit.json'), '{ "name": "other" }\n');
+    expect(verify).toThrow();
+  } finally {
+    rmSync(checkout, { recursive: true, force: true });
+  }
+});
+
+test('nothing is offered where a workflow checks the registry already, or the policy names no image', async () => {
+  world = await start();
+  commit(world, 'alice', 'registry', {
+    '.github/workflows/ci.yml': 'on: push\njobs:\n  check:\n    steps:\n      - run: npx innkeeper registry verify .\n',
+  });
+  await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.0' });
+  expect(offers()).toEqual([]);
+  await world.close();
+  world = await start('prereleases: true');
+  await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.0' });
+  expect(offers()).toEqual([]);
+});
