@@ -1,6 +1,7 @@
 import type { Plan } from '../domain/action.ts';
 import { fullName } from '../domain/repository.ts';
 import { defineFeature } from './feature.ts';
+import { peopleChanged } from './shared/people.ts';
 
 /** Teams, members and access have changed: what is known of owners is looked up anew. */
 export const people = defineFeature<{ organization: string }>({
@@ -25,8 +26,7 @@ export const people = defineFeature<{ organization: string }>({
     const account = delivery.payload.organization as { login?: string } | undefined;
     const organization = account?.login ?? delivery.repository?.owner;
     if (!organization) return null;
-    const prefix = delivery.repository ? fullName(delivery.repository) : `${organization}/`;
-    await ports.memory.forget('owner', prefix.toLowerCase());
+    await peopleChanged(ports, delivery.repository ? fullName(delivery.repository) : organization);
     return { organization };
   },
   decide: ({ organization }): Plan => ({ actions: [], outcome: `owners of ${organization} are looked up anew` }),

@@ -19,6 +19,29 @@ interface Place {
   readonly installation: number;
 }
 
+/** When teams, members or access last changed: of an organisation, or of one repository. */
+export const PEOPLE_CHANGED = 'people-changed';
+
+/**
+ * Nothing that was asked for before now counts any longer, be it answered later: who has left must not stay for as long as answers are kept.
+ * @param whose `acme`, or `acme/core`
+ */
+export async function peopleChanged(ports: Ports, whose: string): Promise<void> {
+  await ports.memory.put(PEOPLE_CHANGED, whose.toLowerCase(), ports.now().toISOString());
+}
+
+/** ISO 8601; empty where nothing was told yet. */
+async function lastChange(ports: Ports, repository: RepositoryRef): Promise<string> {
+  const places = [repository.owner, fullName(repository)].map((each) => each.toLowerCase());
+  const times = await Promise.all(places.map((each) => ports.memory.get<string>(PEOPLE_CHANGED, each)));
+  return (
+    times
+      .map((time) => time ?? '')
+      .sort()
+      .at(-1) ?? ''
+  );
+}
+
 /** Looks owners up, from what is kept where that is fresh; one query for all others. */
 export async function resolveOwners(
   ports: Ports,
@@ -27,7 +50,8 @@ export async function resolveOwners(
 ): Promise<readonly ResolvedOwner[]> {
   const names = [...new Set(owners)].filter((owner) => parseOwner(owner) !== null);
   const keyOf = (owner: string) => `${fullName(repository)}:${owner}`.toLowerCase();
-  const kept = await cached(ports, { kind: 'owner', freshMs: FRESH_MS, keyOf, names }, (missing) =>
+  const after = await lastChange(ports, repository);
+  const kept = await cached(ports, { kind: 'owner', freshMs: FRESH_MS, after, keyOf, names }, (missing) =>
     readOwners(ports.github(installation), repository, missing),
   );
   return kept.map(({ value }) => value);
@@ -36,9 +60,12 @@ export async function resolveOwners(
 /** Logins of those who may write to a repository. Kept beside its owners, and forgotten with them. */
 export async function writersOf(ports: Ports, { repository, installation }: Place): Promise<readonly string[]> {
   const keyOf = (name: string) => `${fullName(repository)}:${name}`.toLowerCase();
-  const [kept] = await cached(ports, { kind: 'owner', freshMs: FRESH_MS, keyOf, names: ['writers'] }, async () => [
-    await readWriters(ports.github(installation), repository),
-  ]);
+  const after = await lastChange(ports, repository);
+  const [kept] = await cached(
+    ports,
+    { kind: 'owner', freshMs: FRESH_MS, after, keyOf, names: ['writers'] },
+    async () => [await readWriters(ports.github(installation), repository)],
+  );
   return kept?.value ?? [];
 }
 
@@ -81,16 +108,16 @@ function workloadKey(organization: string): (login: string) => string {
   return (login) => `${organization}:${login}`.toLowerCase();
 }
 
-/** What is kept of these names where it is fresh, and the rest read at once. */
+/** What is kept of these names where it is fresh, and the rest read at once. @param query `after`: what was read until then, ISO 8601, isn't fresh */
 export async function cached<T>(
   ports: Ports,
-  query: { kind: string; freshMs: number; keyOf: (name: string) => string; names: readonly string[] },
+  query: { kind: string; freshMs: number; after?: string; keyOf: (name: string) => string; names: readonly string[] },
   read: (missing: readonly string[]) => Promise<readonly T[]>,
 ): Promise<readonly Kept<T>[]> {
   const now = ports.now();
   const kept = await Promise.all(query.names.map((name) => ports.memory.get<Kept<T>>(query.kind, query.keyOf(name))));
   const isFresh = (each: Kept<T> | null | undefined): each is Kept<T> =>
-    !!each && now.getTime() - Date.parse(each.readAt) < query.freshMs;
+    !!each && each.readAt > (query.after ?? '') && now.getTime() - Date.parse(each.readAt) < query.freshMs;
   const missing = query.names.filter((_, index) => !isFresh(kept[index]));
   const values = missing.length > 0 ? await read(missing) : [];
   const found = values.map((value): Kept<T> => ({ readAt: now.toISOString(), value }));

@@ -3,6 +3,7 @@ import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import { OVERRIDE } from '../pull-request-approvals.ts';
 import { CHOSEN } from './chosen.ts';
 import { FILES } from './every-file.ts';
+import { PEOPLE_CHANGED } from './people.ts';
 import { ANSWER, CONTRIBUTIONS, PROMISE, WAITING } from './promise.ts';
 import { HEAD } from './seen-head.ts';
 import { UNASKED } from './unasked.ts';
@@ -20,12 +21,15 @@ export function learntOfOrganization(organization: string): readonly Forgetting[
     { kind: 'policy', key: organization },
     { kind: 'property-names', key: organization },
     { kind: RECONCILED, key: lower },
+    { kind: PEOPLE_CHANGED, key: lower },
     { kind: 'workload', prefix: `${lower}:` },
     ...['project', 'properties'].map((kind) => ({ kind, prefix: `${organization}/` })),
-    ...[FILES, 'owner', 'dependents', 'registry-listing', 'registry-addition', 'registry-needs'].map((kind) => ({
-      kind,
-      prefix: `${lower}/`,
-    })),
+    ...[FILES, PEOPLE_CHANGED, 'owner', 'dependents', 'registry-listing', 'registry-addition', 'registry-needs'].map(
+      (kind) => ({
+        kind,
+        prefix: `${lower}/`,
+      }),
+    ),
   ];
 }
 
@@ -40,7 +44,7 @@ export function learntOfRepository(repository: RepositoryRef): readonly Forgetti
   const lower = name.toLowerCase();
   return [
     ...['project', 'properties'].map((kind) => ({ kind, key: name })),
-    ...[FILES, 'dependents', 'registry-listing'].map((kind) => ({ kind, key: lower })),
+    ...[FILES, PEOPLE_CHANGED, 'dependents', 'registry-listing'].map((kind) => ({ kind, key: lower })),
     { kind: 'registry-addition', prefix: `${lower}/` },
     { kind: 'owner', prefix: `${lower}:` },
   ];
