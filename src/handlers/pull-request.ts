@@ -7,9 +7,10 @@ import type { PullRequest } from '../domain/pull-request.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type PullRequestReading, readPullRequest } from '../github/read-pull-request.ts';
 import { readPullRequestHead } from '../github/read-pull-request-head.ts';
+import { plural } from '../messages/escape.ts';
 import { CHECKLIST_MARKER } from '../messages/markers.ts';
 import { reviewersLine } from '../messages/reviewers.ts';
-import { recall } from '../reviewers/recall.ts';
+import { recall, remaining } from '../reviewers/recall.ts';
 import { selectReviewers } from '../reviewers/select.ts';
 import type { Selection } from '../reviewers/selection.ts';
 import { defineFeature } from './feature.ts';
@@ -84,7 +85,12 @@ export const pullRequest = defineFeature<PullRequestFacts>({
   dropped,
 });
 
-const target = z.object({ number: z.int(), base: z.object({ ref: z.string() }), head: z.object({ sha: z.string() }) });
+const target = z.object({
+  number: z.int(),
+  base: z.object({ ref: z.string() }),
+  head: z.object({ sha: z.string() }),
+  merged: z.boolean().optional(),
+});
 
 async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFacts | null> {
   const { repository, installation } = delivery;
@@ -92,8 +98,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
   const found = await targetOf(delivery, ports);
   if (!found) return null;
   if (delivery.action === 'closed') {
-    const key = pullRequestKey(repository, found.number);
-    for (const kind of [CHOSEN, UNASKED, OVERRIDE, HEAD]) await ports.memory.forget(kind, key);
+    await forgetClosed(ports, pullRequestKey(repository, found.number), 'merged' in found && found.merged === true);
     return null;
   }
   const { policy } = await loadPolicy(ports, repository.owner, installation);
@@ -137,6 +142,11 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
     wish: overrideWish(delivery, head),
     head,
   };
+}
+
+/** Whoever was taken off by command isn't asked either once a pull request is opened again; one that is merged never is. */
+async function forgetClosed({ memory }: Ports, key: string, merged: boolean): Promise<void> {
+  for (const kind of [CHOSEN, OVERRIDE, HEAD, ...(merged ? [UNASKED] : [])]) await memory.forget(kind, key);
 }
 
 function overrideWish(delivery: Delivery, head: SeenHead): OverrideWish | null {
@@ -206,7 +216,10 @@ function decide(facts: PullRequestFacts): Plan {
 }
 
 function choose(facts: PullRequestFacts): Selection | null {
-  return facts.choosing ? recall(selectReviewers(selectionInput(facts)), facts.before.selection) : null;
+  const { selection: before } = facts.before;
+  const input = selectionInput(facts);
+  if (facts.choosing) return recall(selectReviewers(input), before);
+  return before && remaining(before, input);
 }
 
 /** Others are chosen in their place, and the checklist no longer claims that they were asked. */
@@ -236,7 +249,7 @@ function mended(verdict: Verdict, { reading }: PullRequestFacts): Verdict {
 }
 
 function outcomeOf(changes: number, selection: Selection | null): string {
-  return `judged: ${changes} changes to make${selection ? `; ${reviewersLine(selection)}` : ''}`;
+  return `judged: ${plural(changes, 'change')} to make${selection ? `; ${reviewersLine(selection)}` : ''}`;
 }
 
 /** Nobody is asked where nothing may be written, nor before a draft is ready unless somebody asks for it. */

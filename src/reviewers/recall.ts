@@ -1,5 +1,6 @@
 import { sameLogin } from '../domain/person.ts';
 import type { Chosen, Selection } from './selection.ts';
+import { type Engaged, isEngaged, namesTeam } from './suitability.ts';
 
 /**
  * Why people were asked is known when they are: a later look finds them asked already, and others busy or free who weren't then. So those who were
@@ -17,6 +18,14 @@ export function recall(now: Selection, before: Selection | null): Selection {
     });
   const isSame = reviewers.length === before.reviewers.length && now.reviewers.every((each) => indexBefore(each) >= 0);
   return { ...now, reviewers, passedOver: isSame ? before.passedOver : now.passedOver };
+}
+
+/** What is left of a choice while nobody is chosen, as for a draft: those who are still asked or reviewing, and why they were. */
+export function remaining(before: Selection, now: Engaged): Selection {
+  const reviewers = before.reviewers
+    .filter(({ who, team }) => (team ? namesTeam(now.requested.teams, who) : isEngaged(who, now)))
+    .map((chosen) => ({ ...chosen, already: true }));
+  return { ...before, reviewers };
 }
 
 /** Those who are new come last. */

@@ -33,11 +33,11 @@ export function whyNot({ login, busy, openRequests }: Candidate, input: Selectio
   return openRequests !== null && openRequests >= settings.cap ? 'over-cap' : null;
 }
 
+/** Who is asked, and who has reviewed. */
+export type Engaged = Pick<SelectionInput, 'requested' | 'reviewed'>;
+
 /** Asked or reviewing already. */
-export function isEngaged(
-  login: string,
-  { requested, reviewed }: Pick<SelectionInput, 'requested' | 'reviewed'>,
-): boolean {
+export function isEngaged(login: string, { requested, reviewed }: Engaged): boolean {
   return named([...requested.users, ...reviewed], login);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/sandbox/model.ts';
+import { ask } from '../support/conversation.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 const TEN = Array.from({ length: 10 }, (_, index) => `team-${index}`);
@@ -259,6 +260,41 @@ describe('reviewers', () => {
     expect(world.check('core', number)?.conclusion).toBe('success');
   });
 
+  test('who were chosen for a draft by command stand in its checklist after the next push, and nobody else is asked', async () => {
+    const number = await world.propose('grace', 'core', { 'src/draft.js': 'd\n' }, { draft: true });
+    expect(asked('core', number)).toEqual([]);
+    await ask(world, 'grace', 'core', number, '/innkeeper reviewers');
+    const chosen = asked('core', number);
+    expect(chosen).toHaveLength(1);
+    const table = `| \`${chosen[0]}\` | owns \`*\` (1 changed file)`;
+    expect(checklist('core', number)).toContain(table);
+    const { world: github } = world.sandbox;
+    github.emitPull('synchronize', world.repository('core'), world.issue('core', number), person('grace'));
+    await world.quiet();
+    expect(checklist('core', number)).toContain(table);
+    const pull = github.pull(world.repository('core'), number);
+    github.removeReviewRequest(world.repository('core'), pull, chosen, [], person('rosa'));
+    await ask(world, 'grace', 'core', number, '/innkeeper check');
+    expect(asked('core', number)).toEqual([]);
+    expect(checklist('core', number)).not.toContain(table);
+  });
+
+  test('who were taken off by command don’t come back when the pull request is opened again', async () => {
+    const number = await world.propose('grace', 'core', { 'src/again.js': 'a\n' });
+    const [first = ''] = asked('core', number);
+    await ask(world, 'grace', 'core', number, `/innkeeper reviewers -@${first}`);
+    for (const state of ['closed', 'open']) {
+      await world.as('grace')(`PATCH /repos/acme/core/pulls/${number}`, { state });
+      await world.quiet();
+    }
+    const { world: github } = world.sandbox;
+    const pull = github.pull(world.repository('core'), number);
+    github.removeReviewRequest(world.repository('core'), pull, asked('core', number), [], person('rosa'));
+    await ask(world, 'grace', 'core', number, '/innkeeper reviewers');
+    expect(asked('core', number)).not.toContain(first);
+    expect(checklist('core', number)).toContain(`\`${first}\` was taken off here`);
+  });
+
   test('come from outside too, and take turns, once the policy says so', async () => {
     const policy = 'version: 1\nmode: warn\nreviewers: { outside: 1, cap: 50, strategy: round-robin }\n';
     const changes = new Map([['innkeeper.yml', Buffer.from(policy)]]);
@@ -276,6 +312,12 @@ describe('reviewers', () => {
       expect(checklist('interface', number)).toContain('second pair of eyes from outside');
       expect(checklist('interface', number)).toContain('next in turn of 2 in `@acme/platform`');
     }
+    // Whoever passes by may say something, but not write.
+    const passed = await world.propose('grace', 'core', { 'src/passing.js': 'p\n' }, { draft: true });
+    await world.as('mallory')(`POST /repos/acme/core/pulls/${passed}/reviews`, { event: 'COMMENT', body: 'Nice.' });
+    await ask(world, 'grace', 'core', passed, '/innkeeper reviewers');
+    expect(asked('core', passed)).toHaveLength(2);
+    expect(checklist('core', passed)).not.toContain('`mallory`');
   });
 });
 

@@ -23,6 +23,7 @@ export function selectionInput(facts: PullRequestFacts): SelectionInput {
     ...trustedCommitters,
   ];
   const owners = ownersAmong(ownership.resolved, named);
+  const isOwner = (login: string) => owners.some(({ members }) => members.some((each) => sameLogin(each, login)));
   return {
     author: pull.author.login,
     files: ownership.files,
@@ -40,7 +41,8 @@ export function selectionInput(facts: PullRequestFacts): SelectionInput {
     unaskable: ownership.unaskable,
     wishes: ownership.wishes,
     requested: pull.requested,
-    reviewed: pull.reviews.map(({ login }) => login),
+    // Any passer-by may comment on a public pull request: that is no second pair of eyes yet.
+    reviewed: pull.reviews.filter(({ login, mayPush }) => mayPush || isOwner(login)).map(({ login }) => login),
     removed: reading.removedReviewers,
     refused: facts.before.refused,
     settings: policy.reviewers,
