@@ -4,10 +4,10 @@ import { RetryableError } from '../domain/retryable-error.ts';
 import { UserError } from '../domain/user-error.ts';
 import { createBudgets } from '../github/budget.ts';
 import { type Client, createClient, createInstallationClients, type RequestRecord } from '../github/client.ts';
-import { createCommitLine } from '../github/commit-line.ts';
 import { readApp } from '../github/read-app.ts';
 import type { Ports } from '../handlers/ports.ts';
 import { isHandled } from '../handlers/run.ts';
+import { createRegistryLine } from '../handlers/shared/registry-line.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { AppConfig } from './config.ts';
 
@@ -43,7 +43,7 @@ export async function compose(
     const ports: Ports = {
       app: await identityOf(app, store),
       github: (installation, urgency = 'person') => installationClient(installation, urgency),
-      commit: createCommitLine(),
+      registry: createRegistryLine(store.memory),
       crowded: store.deliveries.crowded,
       audit: store.audit.record,
       memory: store.memory,

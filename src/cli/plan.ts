@@ -4,9 +4,9 @@ import { createLog } from '../app/log.ts';
 import { UserError } from '../domain/user-error.ts';
 import { type Credentials, createClient } from '../github/client.ts';
 import { readApp } from '../github/read-app.ts';
-import { applyCommit } from '../github/write-commit.ts';
 import type { Ports } from '../handlers/ports.ts';
 import { planDelivery } from '../handlers/run.ts';
+import { createRegistryLine } from '../handlers/shared/registry-line.ts';
 import { createVolatileMemory } from '../store/memory.ts';
 import type { CliCommand } from './commands.ts';
 import { EXIT, type Io } from './io.ts';
@@ -43,10 +43,11 @@ async function portsOf(io: Io): Promise<Ports> {
   const { env, now } = io;
   const options = { baseUrl: apiUrlOf(env.GHE_HOST, env.GHE_PROTOCOL), now };
   const privateKey = privateKeyOf(env);
+  const memory = createVolatileMemory();
   const shared = {
-    memory: createVolatileMemory(),
+    memory,
     enqueue: async () => undefined,
-    commit: applyCommit,
+    registry: createRegistryLine(memory),
     crowded: async () => false,
     audit: async () => undefined,
     policyRepository: policyRepositoryOf(env.POLICY_REPOSITORY),

@@ -1,11 +1,10 @@
 import { type Action, addressOfPullRequest } from '../domain/action.ts';
 import { fullName } from '../domain/repository.ts';
 import type { Client } from './client.ts';
-import type { CommitWriter } from './commit-line.ts';
 import { ConflictError, GitHubRefusal, isConflict } from './errors.ts';
 import { path } from './route.ts';
 import { applyCheck } from './write-check.ts';
-import { applyCommit } from './write-commit.ts';
+import { applyCommit, type CommitWriter } from './write-commit.ts';
 import { applyIssue } from './write-issue.ts';
 import { applyLabels } from './write-labels.ts';
 import { applyPullRequest, endPullRequest } from './write-pull-request.ts';
@@ -34,7 +33,7 @@ export interface Applied {
 /**
  * Carries out a plan in its order. An action that GitHub refuses for good doesn't stop those after it: its refusal is its note. Conflicts and
  * passing faults are thrown: the feature reads and decides again.
- * @param commit default: each by itself
+ * @param commit how a commit is made, where that has been seen to already
  */
 export async function applyActions(
   client: Client,

@@ -15,6 +15,9 @@ export interface CommitInput {
   readonly changes: readonly FileChange[];
 }
 
+/** @returns the id of the commit that holds the changes */
+export type CommitWriter = (client: Client, commit: CommitInput) => Promise<string>;
+
 /** One atomic commit of all changes, refused by GitHub (`STALE_DATA`) when the branch is no longer at `head`. */
 export async function applyCommit(client: Client, action: CommitInput): Promise<string> {
   const [headline = '', ...rest] = action.message.split('\n');

@@ -3,16 +3,16 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Urgency } from '../domain/urgency.ts';
 import type { Client } from '../github/client.ts';
-import type { CommitWriter } from '../github/commit-line.ts';
 import type { Memory } from '../store/memory.ts';
+import type { RegistryLine } from './shared/registry-line.ts';
 
 /** What features need of the world; `compose.ts` supplies the real ones. */
 export interface Ports {
   readonly app: { readonly id: number; readonly slug: string };
   /** GitHub, as one installation of the App may use it. @param urgency default: somebody waits */
   readonly github: (installation: number, urgency?: Urgency) => Client;
-  /** Writes a commit, together with others to the same branch that are ready by then. */
-  readonly commit: CommitWriter;
+  /** Decides and writes what changes a registry, together with all else that waits for it. */
+  readonly registry: RegistryLine;
   /** So many wait that a check had better be written for each before anything else is. */
   readonly crowded: (installation: number) => Promise<boolean>;
   readonly memory: Memory;

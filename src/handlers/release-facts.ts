@@ -10,9 +10,8 @@ import type { Client } from '../github/client.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
 import { type ReleaseReading, readFolders } from '../github/read-release.ts';
 import { type Decision, decide } from '../registry/decide.ts';
-import type { Subject } from '../registry/formats/format.ts';
 import { writeFormats } from '../registry/formats/write.ts';
-import { formatsNamed, fromRegistry, namesOf } from '../registry/from-registry.ts';
+import { formatsNamed, fromRegistry, pathsToRead } from '../registry/from-registry.ts';
 import { packagesOf, projectOf } from '../registry/packages.ts';
 import { readTag, type TagReading } from '../registry/tag.ts';
 import { readVersionFile, versionFilePaths } from '../registry/version-files/index.ts';
@@ -22,10 +21,10 @@ import { registrationChange } from './release-proposal.ts';
 import { isWritten } from './shared/judge.ts';
 import { repositoriesThatNeed } from './shared/needs.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
-import { knownNames } from './shared/registered-names.ts';
 import { type Proposal, proposalFor } from './shared/registry-change.ts';
-import { readForFormats } from './shared/registry-files.ts';
+import type { Turn } from './shared/registry-group.ts';
 import { registryOf } from './shared/registry-of.ts';
+import { type Asking, type RegistryReading, readRegistry } from './shared/registry-reading.ts';
 
 type InForce = NonNullable<ActivePolicy['policy']>;
 
@@ -48,6 +47,8 @@ export interface ReleaseFacts {
   readonly written: ReturnType<typeof writeFormats> | null;
   /** Where the policy has versions proposed. */
   readonly proposal: Proposal | null;
+  /** Set where the version is yet to be looked up in the registry, and decided there. */
+  readonly turn: Turn<ReleaseFacts | null> | null;
 }
 
 /** Reads the release and what stands at its tag, then what the registry says of it: two queries, and one more for a package in a folder. */
@@ -88,6 +89,7 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
     written: null,
     dependents: [],
     proposal: null,
+    turn: null,
   };
   if (tag.kind !== 'version' || (tag.prerelease && !prereleases)) return facts;
   const described = { project, manifestProblems: problems, effective: policyFor(tag.package) };
@@ -111,36 +113,45 @@ async function judgeVersion(
   const own = tag.package;
   const { texts, trees, files } = await folderOf(client, reading.repository, reading, own);
   const subject = { package: own, versionFile: readVersionFile(own.path, own.ecosystem, texts) };
-  const { registryReading: at, known } = await readRegistry(ports, client, { policy, registry, subject });
-  const registered = fromRegistry(subject, { files: at?.files ?? new Map(), known });
-  // Nobody asked for an old release that was never registered, because somebody mended a word in it.
-  const versions = registered.registered?.versions ?? [];
-  const isKnown = reading.issue !== null || versions.some((each) => each.tag === reading.release.tag);
-  const isBeside = cause.action === 'edited' && !isKnown;
-  if (isBeside && policy.registry.mode === 'commit') return null;
-  const candidate = {
-    repository: reading.repository,
-    project,
-    manifestProblems,
-    ...subject,
-    version: tag.version,
-    prerelease: tag.prerelease,
-    release: reading.release,
-    commit: reading.commit,
-    tree: trees.get(own.path) ?? null,
-    files,
-    license: reading.license,
-    onDefaultBranch: reading.onDefaultBranch,
-    ...registered,
-  };
-  const decision = decide(candidate, effective);
-  const isAccepted = decision.kind === 'accepted';
   const formats = formatsNamed(policy.registry.formats);
-  const written = at && isAccepted ? writeFormats(formats, decision.registration, at.files) : null;
-  const dependents = isAccepted ? await dependentsToTell(ports, { policy, registry, name: own.name }) : [];
-  const judged = { ...facts, registryReading: at, decision, written, dependents };
-  if (policy.registry.mode === 'commit' || !at) return judged;
-  const change = registrationChange({ policy, registry, at, reading, candidate, decision, written });
+  const asks: Asking = (seen) => pathsToRead(subject, formats, seen);
+  const dependents = await dependentsToTell(ports, { policy, registry, name: own.name });
+  const judge = (at: RegistryReading | null) => {
+    const registered = fromRegistry(subject, { files: at?.files ?? new Map(), known: at?.known ?? null });
+    // Nobody asked for an old release that was never registered, because somebody mended a word in it.
+    const versions = registered.registered?.versions ?? [];
+    const isKnown = reading.issue !== null || versions.some((each) => each.tag === reading.release.tag);
+    const candidate = {
+      repository: reading.repository,
+      project,
+      manifestProblems,
+      ...subject,
+      version: tag.version,
+      prerelease: tag.prerelease,
+      release: reading.release,
+      commit: reading.commit,
+      tree: trees.get(own.path) ?? null,
+      files,
+      license: reading.license,
+      onDefaultBranch: reading.onDefaultBranch,
+      ...registered,
+    };
+    const decision = decide(candidate, effective);
+    const written = at && decision.kind === 'accepted' ? writeFormats(formats, decision.registration, at.files) : null;
+    const judged = { ...facts, registryReading: at, decision, written, dependents };
+    return { candidate, judged, isBeside: cause.action === 'edited' && !isKnown };
+  };
+  if (policy.registry.mode === 'commit') {
+    const complete = (at: RegistryReading | null) => {
+      const { judged, isBeside } = judge(at);
+      return isBeside ? null : judged;
+    };
+    return { ...facts, turn: { installation, client, registry, asks, decide: complete } };
+  }
+  const at = await readRegistry(client, registry, { memory: ports.memory, asking: [asks] });
+  const { candidate, judged, isBeside } = judge(at);
+  if (!at) return judged;
+  const change = registrationChange({ ...judged, at, candidate });
   const proposal = await proposalFor(ports, change, { installation, now: ports.now().toISOString() });
   return isBeside && proposal.standing?.state !== 'open' ? null : { ...judged, proposal };
 }
@@ -157,23 +168,6 @@ async function dependentsToTell(
   if (notify.length === 0) return [];
   const all = await repositoriesThatNeed(ports.memory, registry, name);
   return all.filter((each) => matchesAny(each.name, notify)).slice(0, TOLD_AT_MOST);
-}
-
-/** The names are asked for where they aren't remembered. See docs/decisions/0002-registered-names.md */
-async function readRegistry(
-  ports: Ports,
-  client: Client,
-  { policy, registry, subject }: { policy: InForce; registry: RepositoryRef; subject: Subject },
-): Promise<{ registryReading: BranchReading | null; known: readonly string[] | null }> {
-  const remembered = await knownNames(ports.memory, registry);
-  const registryReading = await readForFormats(client, {
-    registry,
-    formats: formatsNamed(policy.registry.formats),
-    subject,
-    listed: remembered ? undefined : 'packages',
-  });
-  const listing = registryReading?.listing;
-  return { registryReading, known: remembered ?? (listing ? namesOf(listing) : null) };
 }
 
 /** The root's version files came with the release, and one in a folder may refer to them. */

@@ -13,7 +13,6 @@ import {
 } from '../messages/release.ts';
 import type { Decision } from '../registry/decide.ts';
 import { FORMATS } from '../registry/formats/index.ts';
-import { namesOf } from '../registry/from-registry.ts';
 import { registrationLines } from '../registry/proposal.ts';
 import { defineFeature } from './feature.ts';
 import { workflowDelivery } from './registry-workflow.ts';
@@ -22,7 +21,7 @@ import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
 import { proposalLeft, proposedPlan } from './release-proposed.ts';
 import { rememberNeeds } from './shared/needs.ts';
-import { rememberListing, rememberName } from './shared/registered-names.ts';
+import { rememberName } from './shared/registered-names.ts';
 import { sameText } from './shared/same-text.ts';
 import { unwritable } from './shared/unwritable.ts';
 
@@ -39,6 +38,7 @@ export const release = defineFeature<Facts>({
   ],
   gather,
   decide: (facts) => withSiblingsAsked(decide(facts), facts),
+  turn: (facts) => facts.turn,
   refused: (facts, message) => refusedPlan({ ...facts, proposal: null }, [unwritable(facts.registry, message)]),
 });
 
@@ -62,9 +62,8 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   const { entry, candidate } = decision.registration;
   const { version } = candidate;
   if (written && written.refusals.length > 0) return refusedPlan(facts, written.refusals);
-  const listing = at.listing ? [rememberListing(registry, namesOf(at.listing))] : [];
   const proposed = proposedPlan(facts);
-  if (proposed) return { ...proposed, remember: listing };
+  if (proposed) return proposed;
   const isNew = entry.versions.length === 1;
   const message = `${commitMessage(entry.name, version, isNew)}\n\n${registrationLines(candidate)}`;
   const { branch, head } = at;
@@ -83,7 +82,6 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
     actions: [...commit, ...releaseCheck(facts, 'success', text), ...closedIssue(facts), ...proposalLeft(facts)],
     outcome: `registered ${entry.name} ${version}`,
     remember: [
-      ...listing,
       ...(isNew ? [rememberName(registry, entry.name)] : []),
       rememberNeeds(registry, candidate),
       ...(seen ? [{ kind: 'project', key: fullName(reading.repository), value: seen }] : []),

@@ -86,10 +86,9 @@ async function runFeature(
   ports: Ports,
 ): Promise<{ outcome: string; applied: readonly Applied[] } | null> {
   for (let attempt = 1; ; attempt++) {
-    const prepared = await feature.prepare(delivery, ports);
-    if (!prepared) return null;
     try {
-      return await carryOut(prepared, delivery, ports);
+      const prepared = await feature.prepare(delivery, ports, ports.registry);
+      return prepared && (await carryOut(prepared, delivery, ports));
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       if (attempt === CONFLICTS) throw new RetryableError('The branch kept moving.', { cause: error });
@@ -97,9 +96,9 @@ async function runFeature(
   }
 }
 
-async function carryOut({ plan, refused, dropped }: Prepared, delivery: Delivery, ports: Ports) {
+async function carryOut({ plan, refused, dropped, committed }: Prepared, delivery: Delivery, ports: Ports) {
   try {
-    const result = await apply(plan, delivery, ports);
+    const result = await apply(plan, delivery, ports, committed);
     const lost = result.applied.flatMap((each) => each.dropped ?? []);
     if (lost.length > 0 && dropped) await apply(dropped(lost), delivery, ports);
     return result;
@@ -109,8 +108,8 @@ async function carryOut({ plan, refused, dropped }: Prepared, delivery: Delivery
   }
 }
 
-async function apply(plan: Plan, delivery: Delivery, ports: Ports) {
-  const applied = plan.actions.length > 0 ? await write(plan.actions, delivery, ports) : [];
+async function apply(plan: Plan, delivery: Delivery, ports: Ports, committed?: Prepared['committed']) {
+  const applied = plan.actions.length > 0 ? await write(plan.actions, delivery, ports, committed) : [];
   await record(plan.decisions ?? [], delivery, ports);
   for (const each of plan.forget ?? []) {
     await ('key' in each ? ports.memory.drop(each.kind, each.key) : ports.memory.forget(each.kind, each.prefix));
@@ -120,7 +119,12 @@ async function apply(plan: Plan, delivery: Delivery, ports: Ports) {
   return { outcome: plan.outcome, applied };
 }
 
-async function write(actions: readonly Action[], delivery: Delivery, ports: Ports): Promise<readonly Applied[]> {
+async function write(
+  actions: readonly Action[],
+  delivery: Delivery,
+  ports: Ports,
+  committed: Prepared['committed'],
+): Promise<readonly Applied[]> {
   const { installation } = delivery;
   if (installation === null) return [];
   const cause = await causeOf(delivery, installation, ports);
@@ -131,7 +135,7 @@ async function write(actions: readonly Action[], delivery: Delivery, ports: Port
       throw new RetryableError('Others wait for their checks; what is left follows them.', { retryAt: ports.now() });
     }
   };
-  return applyActions(ports.github(installation), actions, done, ports.commit);
+  return applyActions(ports.github(installation), actions, done, committed);
 }
 
 async function record(decisions: readonly Decision[], delivery: Delivery, ports: Ports): Promise<void> {

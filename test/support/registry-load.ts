@@ -61,11 +61,8 @@ export async function loadRegistry(options: LoadOptions): Promise<LoadFigures> {
       while (sandbox.requests.all.length < due) await sleep(20);
       await app?.kill();
       await startAgain();
+      await redeliverLost(sandbox, published);
     }
-    await sandbox.settled();
-    // As GitHub's list of failed deliveries is gone through: what came while the App was away.
-    const arrived = new Set(hooks.deliveries.filter(({ statusCode }) => statusCode === 202).map(({ guid }) => guid));
-    for (const { id, guid } of published) if (!arrived.has(guid)) hooks.redeliver(id);
     await drained(sandbox, app ?? first);
     const seconds = (performance.now() - started) / 1000;
     const pushes = person.stop();
@@ -77,6 +74,16 @@ export async function loadRegistry(options: LoadOptions): Promise<LoadFigures> {
     rmSync(directory, { recursive: true, force: true });
     rmSync(organisation, { recursive: true, force: true });
   }
+}
+
+/** As GitHub's list of failed deliveries is gone through: what came while the App was away. */
+async function redeliverLost(
+  { settled, hooks }: Sandbox,
+  published: readonly { id: number; guid: string }[],
+): Promise<void> {
+  await settled();
+  const arrived = new Set(hooks.deliveries.filter(({ statusCode }) => statusCode === 202).map(({ guid }) => guid));
+  for (const { id, guid } of published) if (!arrived.has(guid)) hooks.redeliver(id);
 }
 
 /** @returns the versions of each package. The App hears nothing of it yet. */

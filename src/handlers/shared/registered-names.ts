@@ -25,8 +25,8 @@ export async function knownNames(memory: Memory, registry: RepositoryRef): Promi
   return [...listing.names, ...additions.filter((each) => each.registry === key).map(({ name }) => name)];
 }
 
-export function rememberListing(registry: RepositoryRef, names: readonly string[]): Memo {
-  return { kind: LISTING, key: keyOf(registry), value: { names } satisfies Listing };
+export async function keepListing(memory: Memory, registry: RepositoryRef, names: readonly string[]): Promise<void> {
+  await memory.put(LISTING, keyOf(registry), { names } satisfies Listing);
 }
 
 export function rememberName(registry: RepositoryRef, name: string): Memo {
