@@ -19,18 +19,23 @@ import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { loadPolicy } from './shared/policy.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './shared/registry-change.ts';
+import type { Turn } from './shared/registry-group.ts';
 import { registryOf } from './shared/registry-of.ts';
+import { type RegistryReading, readRegistry } from './shared/registry-reading.ts';
 
 interface Facts {
   readonly cause: Delivery;
   readonly registry: RepositoryRef;
-  readonly at: BranchReading;
+  /** `null` before it is its turn. */
+  readonly at: BranchReading | null;
   /** What changes in the entries that stand under the repository's old name. */
   readonly changes: readonly FileChange[];
   readonly before: string;
   readonly message: string;
   /** Where the policy has changes proposed. */
   readonly proposal: Proposal | null;
+  /** Set where the registry is yet to be looked at. */
+  readonly turn: Turn<Facts | null> | null;
 }
 
 const account = z.object({ login: z.string() });
@@ -57,6 +62,7 @@ export const registryFollows = defineFeature<Facts>({
   on: ['repository.renamed', 'repository.transferred', 'repository.archived', 'repository.unarchived'],
   gather: gatherFollowing,
   decide,
+  turn: (facts) => facts.turn,
 });
 
 /** What follows in the registry, and the pull request for it where the policy wants one. */
@@ -79,17 +85,25 @@ export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise
   const packages = packagesOf(readProject(texts, old).project, old.name, texts);
   const registry = registryOf(policy, repository.owner);
   const paths = packages.map(({ name }) => catalogPath(name));
-  const at = await readDefaultBranch(client, registry, paths);
-  if (!at) return null;
   const before = fullName(old);
   const now = fullName(repository);
-  const entries = paths
-    .flatMap((path) => parseEntry(at.files.get(path) ?? '') ?? [])
-    .filter((entry) => entry.repository.toLowerCase() === before.toLowerCase());
-  const changes = followed(entries, { now, url, archived });
   const message = before === now ? archivedMessage(now, archived) : movedMessage(before, now);
-  const facts = { cause: delivery, registry, at, changes, before, message, proposal: null };
-  if (policy.registry.mode === 'commit') return facts;
+  const unread = { cause: delivery, registry, before, message };
+  const look = (at: RegistryReading | null): Facts | null => {
+    const entries = paths
+      .flatMap((path) => parseEntry(at?.files.get(path) ?? '') ?? [])
+      .filter((entry) => entry.repository.toLowerCase() === before.toLowerCase());
+    const changes = followed(entries, { now, url, archived });
+    return at && { ...unread, at, changes, proposal: null, turn: null };
+  };
+  if (policy.registry.mode === 'commit') {
+    const turn = { installation, client, registry, asks: () => paths, decide: look };
+    return { ...unread, at: null, changes: [], proposal: null, turn };
+  }
+  const at = await readRegistry(client, registry, { memory: ports.memory, asking: [() => paths] });
+  const facts = look(at);
+  if (!at || !facts) return null;
+  const { changes } = facts;
   const change: RegistryChange = {
     source: { kind: 'follow', repository, about: before },
     registry,
@@ -140,9 +154,10 @@ function followed(
   });
 }
 
-function decide({ cause, registry, at: { branch, head }, changes, before, message, proposal }: Facts): Plan {
-  if (changes.length === 0) return { actions: [], outcome: `the registry has nothing of ${before} to change` };
+function decide({ cause, registry, at, changes, before, message, proposal }: Facts): Plan {
+  if (!at || changes.length === 0) return { actions: [], outcome: `the registry has nothing of ${before} to change` };
   const outcome = `${changes.length} entries follow: ${message}`;
   if (proposal) return { actions: proposing(proposal), outcome, next: mergesNow(cause, proposal) };
+  const { branch, head } = at;
   return { actions: [{ kind: 'commit', repository: registry, branch, head, message, changes }], outcome };
 }

@@ -16,7 +16,7 @@ import { withdrawalIssue, withdrawalIssueTitle, withdrawalMessage } from '../mes
 import type { Candidate } from '../registry/candidate.ts';
 import { catalogPath, parseEntry } from '../registry/formats/catalog/entry.ts';
 import { writeFormats } from '../registry/formats/write.ts';
-import { formatsNamed } from '../registry/from-registry.ts';
+import { formatsNamed, pathsToRead } from '../registry/from-registry.ts';
 import { packagesOf } from '../registry/packages.ts';
 import { slugOf } from '../registry/proposal.ts';
 import { readTag } from '../registry/tag.ts';
@@ -28,8 +28,9 @@ import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './shared/registry-change.ts';
-import { readForFormats } from './shared/registry-files.ts';
+import type { Turn } from './shared/registry-group.ts';
 import { registryOf } from './shared/registry-of.ts';
+import { type Asking, type RegistryReading, readRegistry } from './shared/registry-reading.ts';
 import { proposalClosed, unwritable } from './shared/unwritable.ts';
 
 type InForce = NonNullable<ActivePolicy['policy']>;
@@ -43,7 +44,8 @@ interface Facts {
   readonly cause: Delivery;
   readonly repository: RepositoryRef;
   readonly registry: RepositoryRef;
-  readonly at: BranchReading;
+  /** `null` before it is its turn. */
+  readonly at: BranchReading | null;
   readonly policy: InForce;
   /** With the version yanked; `null` where it is already, or its release is back. */
   readonly entry: PackageEntry | null;
@@ -51,6 +53,8 @@ interface Facts {
   readonly changes: readonly FileChange[];
   /** Where the policy has changes proposed. */
   readonly proposal: Proposal | null;
+  /** Set where the registry is yet to be looked at. */
+  readonly turn: Turn<Facts | null> | null;
 }
 
 /** A release that was deleted or turned back into a draft: its version is yanked, since nobody can say any more what it holds. */
@@ -59,6 +63,7 @@ export const releaseWithdrawn = defineFeature<Facts>({
   on: ['release.deleted', 'release.unpublished', LOOK],
   gather: gatherWithdrawal,
   decide,
+  turn: (facts) => facts.turn,
   refused: (facts, message) => refusedPlan(facts, unwritable(facts.registry, message)),
 });
 
@@ -88,20 +93,32 @@ export async function gatherWithdrawal(delivery: Delivery, ports: Ports): Promis
   if (!before || !version || before.repository.toLowerCase() !== fullName(repository).toLowerCase()) return null;
   const candidate = await candidateOf(client, { repository, project, before, version });
   const formats = formatsNamed(policy.registry.formats);
-  const at = await readForFormats(client, { registry, formats, subject: candidate, listed: undefined });
-  // As of the head that is written on, which may be newer than the one that was looked at first.
-  const standing = parseEntry(at?.files.get(entryPath) ?? '');
-  if (!at || !standing) return null;
   const isBack = eventName(delivery) === LOOK && (await isPublished(client, repository, tag));
-  const entry = isBack ? null : withdraw(standing, tag);
-  const changes = entry ? writeFormats(formats, { entry, candidate }, at.files).changes : [];
-  const facts = { cause: delivery, repository, registry, at, policy, entry, candidate, changes, proposal: null };
-  if (policy.registry.mode === 'commit') return facts;
+  const unread = { cause: delivery, repository, registry, policy, candidate };
+  const asks: Asking = (seen) => pathsToRead(candidate, formats, seen);
+  const look = (at: RegistryReading | null): Facts | null => {
+    // As of the head that is written on, which may be newer than the one that was looked at first.
+    const standing = parseEntry(at?.files.get(entryPath) ?? '');
+    if (!at || !standing) return null;
+    const entry = isBack ? null : withdraw(standing, tag);
+    const changes = entry ? writeFormats(formats, { entry, candidate }, at.files).changes : [];
+    return { ...unread, at, entry, changes, proposal: null, turn: null };
+  };
+  if (policy.registry.mode === 'commit') {
+    const turn = { installation, client, registry, asks, decide: look };
+    return { ...unread, at: null, entry: null, changes: [], proposal: null, turn };
+  }
+  const at = await readRegistry(client, registry, { memory: ports.memory, asking: [asks] });
+  const facts = look(at);
+  if (!at || !facts) return null;
   const now = ports.now().toISOString();
-  return { ...facts, proposal: await proposalFor(ports, yankChange(facts), { installation, now }) };
+  return { ...facts, proposal: await proposalFor(ports, yankChange(facts, at), { installation, now }) };
 }
 
-function yankChange({ repository, registry, at, policy, candidate, changes }: Facts): RegistryChange {
+function yankChange(
+  { repository, registry, policy, candidate, changes }: Facts,
+  at: RegistryChange['at'],
+): RegistryChange {
   const { package: own, version, release } = candidate;
   const title = withdrawalMessage(own.name, version);
   return {
@@ -164,7 +181,7 @@ function decide(facts: Facts): Plan {
   const { cause, registry, at, entry, candidate, changes, proposal } = facts;
   const { package: own, version } = candidate;
   const name = `${own.name} ${version}`;
-  if (!entry) return { actions: [], outcome: `${name} is yanked already` };
+  if (!entry || !at) return { actions: [], outcome: `${name} is yanked already` };
   if (proposal && eventName(cause) === LOOK) {
     const { state, url = '' } = proposal.standing ?? {};
     return state === 'closed' ? refusedPlan(facts, proposalClosed(registry, url)) : { actions: [], outcome: name };
