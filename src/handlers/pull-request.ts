@@ -123,7 +123,8 @@ async function gather(delivery: Delivery, ports: Ports): Promise<PullRequestFact
     contributor: newcomer.ask,
   });
   if (!reading?.pullRequest.open) return null;
-  const judgement = await judge(ports, { reading, policy, installation });
+  const { branch } = reading.pullRequest.base;
+  const judgement = await judge(ports, { reading, policy, installation, branch });
   if (!judgement.effective.governed) return null;
   const choosing = willChoose(reading.pullRequest, policy, delivery.payload.anew === true);
   const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy, choosing });

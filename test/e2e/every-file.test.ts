@@ -80,7 +80,20 @@ test('a pull request reads them where its base has moved, and not again', async 
   await world.propose('grace', 'core', { 'src/c.js': 'c\n' });
   expect(listings()).toHaveLength(1);
   world.sandbox.requests.clear();
-  await world.propose('grace', 'core', { 'src/d.js': 'd\n' });
+  const number = await world.propose('grace', 'core', { 'src/d.js': 'd\n' });
+  expect(listings()).toEqual([]);
+  // One into another branch doesn't put those of the default branch out.
+  const { git } = world.repository('core');
+  git.updateRef('refs/heads/release', git.commit(git.resolve('HEAD') ?? '').parents[0] ?? null, null);
+  const head = world.branchOff('grace', 'core', { 'src/e.js': 'e\n' });
+  const fields = { title: 'Bring it to the release', body: '', head, base: 'release' };
+  await world.as('grace')('POST /repos/acme/core/pulls', fields);
+  await world.quiet();
+  expect(listings()).toHaveLength(1);
+  world.sandbox.requests.clear();
+  await world.as('grace')(`PATCH /repos/acme/core/pulls/${number}`, { title: 'Look at it once more' });
+  await world.quiet();
+  expect(reads().length).toBeGreaterThan(0);
   expect(listings()).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts';
 /** What is remembered of a repository's files. */
 export const FILES = 'files';
 
-/** The files of one tree; a repository has one at a time. */
+/** The files of one tree: the default branch's last, or the last of any other. */
 interface KnownFiles {
   /** 40 hex digits. */
   readonly tree: string;
@@ -19,12 +19,13 @@ interface KnownFiles {
 /** What is too large to be listed stays so for long, and a part of a list costs as much as a whole one. */
 const TOO_LARGE_MS = 24 * 60 * 60_000;
 
-/** Paths of all files of a tree, read once for each tree; `undefined` where GitHub doesn't list all of them. */
+/** Paths of all files of a branch's tree, read once for each tree; `undefined` where GitHub doesn't list all of them. */
 export async function everyFile(
   ports: Ports,
-  { repository, installation, tree }: { repository: RepositoryRef; installation: number; tree: string },
+  input: { repository: RepositoryRef; installation: number; tree: string; branch: 'default' | 'other' },
 ): Promise<readonly string[] | undefined> {
-  const key = fullName(repository).toLowerCase();
+  const { repository, installation, tree, branch } = input;
+  const key = `${fullName(repository).toLowerCase()}:${branch}`;
   const known = await ports.memory.get<KnownFiles>(FILES, key);
   if (known && isStill(known, tree, ports.now())) return known.paths === null ? undefined : unpacked(known.paths);
   const paths = await readPaths(ports.github(installation), repository, tree);

@@ -23,10 +23,14 @@ export interface Judgement {
   readonly verdicts: readonly Verdict[];
 }
 
-export async function judge(
-  ports: Ports,
-  input: { reading: RepositoryReading; policy: Policy; installation: number },
-): Promise<Judgement> {
+interface Judging {
+  readonly reading: RepositoryReading;
+  readonly installation: number;
+  /** The one that was read; default: the default branch. */
+  readonly branch?: string;
+}
+
+export async function judge(ports: Ports, input: Judging & { readonly policy: Policy }): Promise<Judgement> {
   const { reading, policy, installation } = input;
   const { repository, files } = reading;
   const { project, manifest, problems } = readProject(files.texts, repository);
@@ -45,7 +49,7 @@ export async function judge(
     project,
     manifestProblems: problems,
     files,
-    paths: await pathsOf(ports, { reading, effective, installation }),
+    paths: await pathsOf(ports, { ...input, effective }),
     inherited: reading.inherited,
     repository,
     license: reading.license,
@@ -59,16 +63,13 @@ export async function judge(
 /** Every file, where a rule that counts has something to judge by them. */
 async function pathsOf(
   ports: Ports,
-  {
-    reading,
-    effective,
-    installation,
-  }: { reading: RepositoryReading; effective: EffectivePolicy; installation: number },
+  { reading, installation, branch, effective }: Judging & { readonly effective: EffectivePolicy },
 ): Promise<readonly string[] | undefined> {
-  const { tree, files } = reading;
+  const { tree, files, repository } = reading;
   if (!effective.governed || tree === null || !codeownersLocation(files.entries)) return undefined;
   if (!judgesEveryFile(effective)) return undefined;
-  return everyFile(ports, { repository: repositoryOf(reading), installation, tree });
+  const isDefault = branch === undefined || branch === repository.defaultBranch;
+  return everyFile(ports, { repository, installation, tree, branch: isDefault ? 'default' : 'other' });
 }
 
 function codeownersNames(files: FileTree): readonly string[] {

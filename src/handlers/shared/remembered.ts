@@ -44,9 +44,9 @@ export function learntOfRepository(repository: RepositoryRef): readonly Forgetti
   const lower = name.toLowerCase();
   return [
     ...['project', 'properties'].map((kind) => ({ kind, key: name })),
-    ...[FILES, PEOPLE_CHANGED, 'dependents', 'registry-listing'].map((kind) => ({ kind, key: lower })),
+    ...[PEOPLE_CHANGED, 'dependents', 'registry-listing'].map((kind) => ({ kind, key: lower })),
     { kind: 'registry-addition', prefix: `${lower}/` },
-    { kind: 'owner', prefix: `${lower}:` },
+    ...[FILES, 'owner'].map((kind) => ({ kind, prefix: `${lower}:` })),
   ];
 }
 
