@@ -31,6 +31,7 @@ function write({ entry, candidate }: Registration, current: RegistryFiles): read
   const { name, uuid } = project;
   const subdir = candidate.package.path === '.' ? null : candidate.package.path;
   const repo = cloneUrl(candidate.repository);
+  const before = candidate.registered?.versions ?? [];
   const pool = [...readVersions(read('Versions') ?? '').keys()];
   const tables = TABLES.flatMap((table): [string, string][] => {
     const said = table.said(project);
@@ -40,7 +41,7 @@ function write({ entry, candidate }: Registration, current: RegistryFiles): read
   const texts: readonly [string, string][] = [
     [REGISTRY_FILE, addPackage(registry, { name, uuid, path: folder })],
     [`${folder}/Package.toml`, writePackage(read('Package'), { name, uuid, repo, subdir })],
-    [`${folder}/Versions.toml`, writeVersions(read('Versions') ?? '', added, entry.versions)],
+    [`${folder}/Versions.toml`, writeVersions(read('Versions') ?? '', added, { now: entry.versions, before })],
     ...tables,
   ];
   return texts.filter(([path, text]) => current.get(path) !== text).map(([path, content]) => ({ path, content }));

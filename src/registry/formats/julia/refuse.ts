@@ -6,7 +6,7 @@ import { expand } from './compress.ts';
 import { cloneUrl, isSameRepository } from './package-file.ts';
 import { type Place, placeOf } from './place.ts';
 import { readJuliaProject } from './project-file.ts';
-import { folderFor, REGISTRY_FILE, readPackages } from './registry-file.ts';
+import { addPackage, folderFor, REGISTRY_FILE, readPackages } from './registry-file.ts';
 import { readTable, TABLES } from './table-file.ts';
 import { parseToml, TableProblem } from './toml.ts';
 import { readVersions } from './versions-file.ts';
@@ -67,10 +67,10 @@ function treeProblems({ read }: Place, { version, tree, release }: Candidate): r
   ];
 }
 
-function brokenFiles({ registry, folder, read }: Place): readonly Refusal[] {
+function brokenFiles({ project, registry, folder, read }: Place): readonly Refusal[] {
   const pool = () => [...readVersions(read('Versions') ?? '').keys()];
   const checks: readonly [string, () => unknown][] = [
-    [REGISTRY_FILE, () => readPackages(registry)],
+    [REGISTRY_FILE, () => addPackage(registry, { ...project, path: folder })],
     ...['Package', 'Versions'].map((name): [string, () => unknown] => [
       `${folder}/${name}.toml`,
       () => parseToml(read(name) ?? ''),

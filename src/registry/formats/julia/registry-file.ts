@@ -26,11 +26,16 @@ export function folderFor(name: string): string {
   return name.endsWith('_jll') ? `jll/${folder}` : folder;
 }
 
-/** Adds a package's line, lines sorted by UUID; unchanged where it is listed already. All else stays as it is. */
+/**
+ * Adds a package's line, lines sorted by UUID; unchanged where it is listed already. All else stays as it is.
+ * @throws TableProblem where the packages are written in a manner to which no line can be added
+ */
 export function addPackage(text: string, { uuid, name, path }: ListedPackage): string {
   if (readPackages(text).some((listed) => listed.uuid === uuid)) return text;
   const line = `${uuid} = { name = ${JSON.stringify(name)}, path = ${JSON.stringify(path)} }`;
-  return withPackageLines(text, [line]);
+  const added = withPackageLines(text, [line]);
+  readPackages(added);
+  return added;
 }
 
 /** The text with the lines of its packages sorted. */

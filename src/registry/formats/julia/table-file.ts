@@ -10,6 +10,7 @@ import {
   parseToml,
   setKey,
   TableProblem,
+  trailingComment,
 } from './toml.ts';
 import { formatRange, parseRange, unite } from './version-range.ts';
 
@@ -112,7 +113,7 @@ function sameEntries(one: Sayings<Ranges>, other: Sayings<Ranges>): boolean {
 
 /**
  * The table's text, ranges and names sorted as Julia sorts them.
- * @param before the text whose comments are kept: each above the line that it stood above, at the top where that line is gone
+ * @param before the text whose comments are kept: each above or beside the line that it stood at, at the top where that line is gone
  */
 export function formatTable(table: Table, before = ''): string {
   const comments = commentsOf(before);
@@ -121,15 +122,19 @@ export function formatTable(table: Table, before = ''): string {
     comments.delete(place);
     return lines;
   };
+  const ending = (place: string) => taken(`${place} #`).map((comment) => ` ${comment}`);
   const top = taken('');
   const blocks = [...table]
     .sort(([one], [other]) => compareKeys(one, other))
     .map(([range, said]) => [
       ...taken(range),
-      `[${formatKey(range)}]`,
+      `[${formatKey(range)}]${ending(range)}`,
       ...[...said]
         .sort(([one], [other]) => compareKeys(one, other))
-        .flatMap(([name, value]) => [...taken(`${range} ${name}`), `${formatKey(name)} = ${formatValue(value)}`]),
+        .flatMap(([name, value]) => [
+          ...taken(`${range} ${name}`),
+          `${formatKey(name)} = ${formatValue(value)}${ending(`${range} ${name}`)}`,
+        ]),
     ]);
   const head = [...top, ...[...comments.values()].flat()];
   return [head, ...blocks]
@@ -138,7 +143,10 @@ export function formatTable(table: Table, before = ''): string {
     .join('\n');
 }
 
-/** Comment lines by the line that they stand above: a range, a range and a name, or `''` for the top of the file and its end. */
+/**
+ * Comments by the line that they stand above: a range, a range and a name, or `''` for the top of the file and its end; those at the end of a
+ * line by that line and ` #`.
+ */
 function commentsOf(text: string): Map<string, string[]> {
   const comments = new Map<string, string[]>();
   const keep = (place: string, lines: readonly string[]) =>
@@ -150,7 +158,9 @@ function commentsOf(text: string): Map<string, string[]> {
     if (isComment(line)) above.push(line);
     else if (opened !== null) range = formattedRange(opened);
     if (isComment(line)) continue;
-    keep(opened !== null ? range : name !== null ? `${range} ${name}` : '', above);
+    const place = opened !== null ? range : name !== null ? `${range} ${name}` : '';
+    keep(place, above);
+    keep(`${place} #`, [trailingComment(line)].filter(Boolean));
     above = [];
   }
   keep('', above);

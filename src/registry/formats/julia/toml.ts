@@ -43,8 +43,13 @@ export function isComment(line: string): boolean {
   return /^\s*#/.test(line);
 }
 
+/** The comment at the end of a line that says something; `''` where there is none. */
+export function trailingComment(line: string): string {
+  return /^(?:[^"'#]|"[^"]*"|'[^']*')+(#.*)$/.exec(line)?.[1] ?? '';
+}
+
 export function linesOf(text: string): readonly string[] {
-  return text.replace(/\n+$/, '').split('\n');
+  return text.replace(/(?:\r?\n)+$/, '').split(/\r?\n/);
 }
 
 /** One table of a file as it is written, with the comment right above it. */

@@ -121,6 +121,8 @@ function verifyVersions(path: string, text: string, entry: PackageEntry | undefi
   if (sortVersions(text) === text) return each;
   return [
     ...each,
-    errorIn(path, 'The versions aren’t in semver order, a blank line between them.', { fix: 'Sort them.' }),
+    errorIn(path, 'The versions aren’t in semver order, a blank line between them, lines ending in LF.', {
+      fix: 'Sort them.',
+    }),
   ];
 }

@@ -45,7 +45,7 @@ function verifyListing(text: string, packages: readonly ListedPackage[]): readon
         found: `${earlier[key]} and ${each[key]}`,
       }),
     );
-  const sorted = packages.length === 0 || sortPackages(text) === text;
+  const canonical = packages.length === 0 || sortPackages(text) === text;
   return [
     ...(['uuid', 'name', 'path'] as const).flatMap(repeated),
     ...packages
@@ -59,7 +59,14 @@ function verifyListing(text: string, packages: readonly ListedPackage[]): readon
           found: path,
         }),
       ),
-    ...(sorted ? [] : [errorIn(REGISTRY_FILE, 'The packages aren’t sorted by UUID.', { fix: 'Sort the lines.' })]),
+    ...(canonical
+      ? []
+      : [
+          errorIn(REGISTRY_FILE, 'The packages aren’t sorted by UUID, a line for each, lines ending in LF.', {
+            expected: '[packages], and below it lines such as <uuid> = { name = "…", path = "…" }.',
+            fix: 'Sort the lines.',
+          }),
+        ]),
   ];
 }
 

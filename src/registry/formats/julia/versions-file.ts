@@ -11,16 +11,27 @@ export function readVersions(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Adds a version, marks those yanked that the catalogue calls so, and keeps everything else that stands there. */
-export function writeVersions(text: string, added: PackageVersion, all: readonly PackageVersion[]): string {
+/**
+ * Adds a version, marks those yanked that the catalogue calls so, and keeps everything else that stands there: a mark too, unless the catalogue
+ * had called the version so until now.
+ */
+export function writeVersions(
+  text: string,
+  added: PackageVersion,
+  { now, before }: { readonly now: readonly PackageVersion[]; readonly before: readonly PackageVersion[] },
+): string {
   const sections = sectionsOf(text);
-  const yanked = new Set(all.filter((each) => each.yanked !== false).map(({ version }) => version));
+  const yanked = yankedAmong(now);
+  const lifted = new Set([...yankedAmong(before)].filter((version) => !yanked.has(version)));
   const known = sections.some(({ name }) => name === added.version);
   const fresh: Section = {
     name: added.version,
     lines: [`[${JSON.stringify(added.version)}]`, `git-tree-sha1 = ${JSON.stringify(added.tree)}`],
   };
-  const marked = sections.map((section) => (yanked.has(section.name ?? '') ? yank(section) : section));
+  const marked = sections.map((section) => {
+    if (lifted.has(section.name ?? '')) return unyank(section);
+    return yanked.has(section.name ?? '') ? yank(section) : section;
+  });
   if (known && marked.every((section, index) => section === sections[index])) return text;
   return joinSections(sorted(known ? marked : [...marked, yanked.has(added.version) ? yank(fresh) : fresh]));
 }
@@ -28,6 +39,15 @@ export function writeVersions(text: string, added: PackageVersion, all: readonly
 /** The text with its versions in semver order. */
 export function sortVersions(text: string): string {
   return joinSections(sorted(sectionsOf(text)));
+}
+
+function yankedAmong(versions: readonly PackageVersion[]): ReadonlySet<string> {
+  return new Set(versions.filter((each) => each.yanked !== false).map(({ version }) => version));
+}
+
+function unyank(section: Section): Section {
+  const lines = section.lines.filter((each) => setKey(each) !== 'yanked');
+  return lines.length === section.lines.length ? section : { ...section, lines };
 }
 
 function yank(section: Section): Section {

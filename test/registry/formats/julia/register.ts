@@ -14,11 +14,13 @@ export interface Given {
   readonly ecosystem?: 'julia' | 'npm';
   /** Versions that the catalogue calls yanked. */
   readonly yanked?: readonly string[];
+  /** Versions that it called so until now. */
+  readonly yankedBefore?: readonly string[];
 }
 
 /** Registers a version in Julia's format alone, in a registry of these files, as if no rule objected. */
 export function registerJulia(given: Given, files: Readonly<Record<string, string>>) {
-  const { project, version, path = '.', ecosystem = 'julia', yanked = [] } = given;
+  const { project, version, path = '.', ecosystem = 'julia', yanked = [], yankedBefore = [] } = given;
   const file = inFolder(path, ecosystem === 'julia' ? 'Project.toml' : 'package.json');
   const versions = [
     ...yanked.map((each) => versionOf(each, { yanked: 'leaks memory' })),
@@ -27,7 +29,8 @@ export function registerJulia(given: Given, files: Readonly<Record<string, strin
   const { entry, candidate } = registration({ name: 'Imaging', path, ecosystem, versions });
   const { url = candidate.repository.url } = given;
   const versionFile = readVersionFile(path, ecosystem, new Map([[file, project]]));
-  const subject = { ...candidate, repository: { ...candidate.repository, url }, versionFile };
+  const registered = { ...entry, versions: yankedBefore.map((each) => versionOf(each, { yanked: 'leaks memory' })) };
+  const subject = { ...candidate, repository: { ...candidate.repository, url }, versionFile, registered };
   const current = new Map<string, string | null>();
   const unseen = () => julia.paths(subject, current).filter((each) => !current.has(each));
   for (let paths = unseen(); paths.length > 0; paths = unseen()) {

@@ -158,6 +158,24 @@ describe('a next version', () => {
     const marks = changed['I/Imaging/Versions.toml']?.split('\n\n').map((section) => section.includes('yanked = true'));
     expect(marks).toEqual([true, false, false]);
   });
+
+  test('takes a mark back when the catalogue does, and none that was made by hand', () => {
+    const add = (files: Record<string, string>, more: object) =>
+      registerJulia({ project: project(DEPS), version: '0.3.0', ...more }, files).files;
+    const yanked = add({ ...first() }, { yanked: ['0.3.0'] });
+    expect(yanked['I/Imaging/Versions.toml']).toContain('yanked = true');
+    expect(add(yanked, {})).toEqual(yanked);
+    expect(add(yanked, { yankedBefore: ['0.3.0'] })).toEqual(first());
+  });
+
+  test('keeps a comment at the end of a line, and does away with carriage returns', () => {
+    const deps = '[0]# all\r\nColors = "5ae59095-9a9b-59fe-a467-6f913c188581" # the # colours\r\n';
+    const files = { ...first(), 'I/Imaging/Deps.toml': deps };
+    const { changed } = registerJulia({ project: project(DEPS), version: '0.4.0' }, files);
+    expect(changed['I/Imaging/Deps.toml']).toBe(
+      '[0] # all\nColors = "5ae59095-9a9b-59fe-a467-6f913c188581" # the # colours\n\n["0.4-0"]\nDates = "ade2ca70-3891-5945-98fb-dc099432e06a"\n',
+    );
+  });
 });
 
 describe('a version is refused', () => {
@@ -175,6 +193,12 @@ describe('a version is refused', () => {
     ['a range that Julia can’t read', project('[compat]\njulia = ">1"\n'), ['dependency-bounds', '>1']],
   ])('for %s', (_, text, expected) => {
     expect(rules(text)).toEqual([expected]);
+  });
+
+  test('where the packages stand in Registry.toml in a manner to which no line can be added', () => {
+    expect(rules(project(), { 'Registry.toml': `${HEAD}packages = {}\n` })).toEqual([
+      ['registry', expect.stringContaining('redefine')],
+    ]);
   });
 
   test('for a name or a UUID that is another package’s', () => {
