@@ -1,6 +1,6 @@
 import type { PackageEntry } from '../domain/package-entry.ts';
-import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
-import { catalogPaths } from './formats/catalog/verify.ts';
+import { catalogPath } from './formats/catalog/entry.ts';
+import { catalogPaths, soundEntry } from './formats/catalog/verify.ts';
 import { infoOn } from './formats/finding.ts';
 import type { Finding, Format, RegistryTree } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
@@ -18,7 +18,8 @@ export interface RegistryVerification {
 
 /** Looks at the catalogue, and at each format whose files the registry has. */
 export function verifyRegistry(tree: RegistryTree): RegistryVerification {
-  const entries = catalogPaths(tree).flatMap((path) => parseEntry(tree.read(path) ?? '') ?? []);
+  // What is wrong with an entry the catalogue says; no format is held against it.
+  const entries = catalogPaths(tree).flatMap((path) => soundEntry(tree.read(path) ?? '') ?? []);
   const kept = FORMATS.filter((format) => format.verify && isKept(format, tree));
   return {
     formats: kept.map(({ id }) => id),
@@ -40,6 +41,6 @@ function omitted({ omits }: Format, entries: readonly PackageEntry[]): readonly 
   });
 }
 
-function isKept({ home }: Format, { paths }: RegistryTree): boolean {
-  return home === null || paths.some((path) => path === home || path.startsWith(`${home}/`));
+function isKept({ home, traces }: Format, { paths }: RegistryTree): boolean {
+  return home === null || paths.some((path) => path === home || path.startsWith(`${home}/`) || traces?.test(path));
 }

@@ -195,6 +195,29 @@ describe('nothing is written, and the rule is named', () => {
     }
   });
 
+  test.each([
+    ['{', 'No JSON.'],
+    ['{ "name": "http-client", "versions": [] }', 'repository'],
+    ['{ "name": "http-client", "repository": "local/http-client", "versions": [{ "version": "x" }] }', 'versions.0'],
+  ])('where the package’s entry was broken by hand: %s', async (text, found) => {
+    write('registry/packages/http-client.json', text);
+    release('v1.0.0', { 'innersource.yml': MANIFEST, ...npm('1.0.0') });
+    const report = await register('--tag', 'v1.0.0');
+    expect(report.refused).toMatchObject([{ rule: 'registry', summary: expect.stringContaining('http-client.json') }]);
+    expect(report.refused[0].summary).toContain(found);
+    expect(readFileSync(join(folder, 'registry/packages/http-client.json'), 'utf8')).toBe(text);
+  });
+
+  test('but not where the entry lacks only what each release says anew', async () => {
+    write(
+      'registry/packages/http-client.json',
+      '{ "name": "http-client", "repository": "local/http-client", "versions": [] }',
+    );
+    release('v1.0.0', { 'innersource.yml': MANIFEST, ...npm('1.0.0') });
+    expect((await register('--tag', 'v1.0.0')).registered).toMatchObject([{ version: '1.0.0' }]);
+    expect(entry('http-client')).toMatchObject({ tier: 'tooling', owners: ['@acme/platform'] });
+  });
+
   test('where the tag moved', async () => {
     release('v1.0.0', { 'innersource.yml': MANIFEST, ...npm('1.0.0') });
     await register('--tag', 'v1.0.0');

@@ -43,6 +43,8 @@ export interface Format {
   readonly id: string;
   /** The file or folder whose presence in a registry means that it keeps this format; `null` where there is none. */
   readonly home: string | null;
+  /** Paths of files that show, without the home, that a registry has kept the format. */
+  readonly traces?: RegExp;
   /**
    * The files that it needs to see for this package, at most a handful: the registry is never listed. Asked again with what was read, until it
    * names nothing new, since one file may tell where the others lie.

@@ -24,9 +24,9 @@ export const versionMismatch = defineRegistryRule({
     const { path, content, problem } = versionFile;
     if (content) return versionObjection(candidate, path, content) ?? nameObjection(candidate, versionFile);
     return {
-      summary: `${path} can’t be read at ${release.tag}.`,
+      summary: `${path} can’t be read at ${release.tag}: ${problem}.`,
       expected: 'A version file in order.',
-      found: problem ?? 'nothing',
+      found: problem ?? 'Nothing.',
       fix: `Correct ${path}, commit, delete this release and its tag, and publish it again.`,
     };
   },

@@ -7,13 +7,15 @@ import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
 import { type Component, componentOf } from './component.ts';
 
+const HOME = 'catalog';
+
 /** `catalog/<name>.yaml`: a `Component` for Backstage. Comments, keys, tags and links that others added stay. */
 export const backstage: Format = {
   id: 'backstage',
-  home: 'catalog',
+  home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
   write,
-  verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
+  verify: (tree, entries) => outdated(tree, entries, { home: HOME, paths: filePaths, write }),
 };
 
 function filePaths(name: string): readonly string[] {

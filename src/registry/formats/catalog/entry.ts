@@ -1,4 +1,5 @@
 import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
+import { readableEntrySchema } from './schema.ts';
 
 export function catalogPath(name: string): string {
   return `packages/${name}.json`;
@@ -9,14 +10,23 @@ export function formatEntry(entry: PackageEntry): string {
   return `${JSON.stringify(orderEntry(entry), null, 2)}\n`;
 }
 
-/** Reads an entry; `null` where the text is none. */
+/** Reads an entry; `null` where the text is none. What was left out or broken by hand, and the next release says anew, is filled in. */
 export function parseEntry(text: string): PackageEntry | null {
+  return readEntry(text).entry ?? null;
+}
+
+/** Reads an entry, or says what about it can't be understood. */
+export function readEntry(text: string): { readonly entry?: PackageEntry; readonly problem?: string } {
+  let content: unknown;
   try {
-    const entry = JSON.parse(text) as PackageEntry;
-    return typeof entry.name === 'string' && Array.isArray(entry.versions) ? entry : null;
+    content = JSON.parse(text);
   } catch {
-    return null;
+    return { problem: 'No JSON.' };
   }
+  const { data: entry, error } = readableEntrySchema.safeParse(content);
+  if (entry) return { entry };
+  const [issue] = error.issues;
+  return { problem: `${issue?.path.join('.') || 'The entry'}: ${issue?.message}.` };
 }
 
 function orderEntry(entry: PackageEntry): PackageEntry {

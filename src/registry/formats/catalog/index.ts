@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { Format } from '../format.ts';
 import { parseObject } from '../json.ts';
-import { catalogPath, formatEntry, parseEntry } from './entry.ts';
+import { catalogPath, formatEntry, readEntry } from './entry.ts';
 import { verifyCatalog } from './verify.ts';
 
 /** `packages/<name>.json`: the source of truth, one file a package. */
@@ -14,7 +14,8 @@ export const catalog: Format = {
     const path = catalogPath(entry.name);
     const text = current.get(path) ?? '';
     // Written over, it would take the earlier versions with it.
-    return text.trim() === '' || parseEntry(text) ? [] : [unreadable(path)];
+    const { problem } = text.trim() === '' ? {} : readEntry(text);
+    return problem === undefined ? [] : [unreadable(path, problem)];
   },
   write: ({ entry }, current) => {
     const path = catalogPath(entry.name);
@@ -25,12 +26,12 @@ export const catalog: Format = {
   verify: verifyCatalog,
 };
 
-function unreadable(path: string): Refusal {
+function unreadable(path: string, found: string): Refusal {
   return {
     rule: 'registry',
-    summary: `The registry’s ${path} can’t be read.`,
+    summary: `The registry’s ${path} can’t be read: ${found}`,
     expected: 'An entry as Innkeeper writes it.',
-    found: 'A text that is none.',
+    found,
     fix: `Ask the registry’s owners to restore ${path} from its history; innkeeper registry verify tells all that is wrong.`,
   };
 }

@@ -54,3 +54,34 @@ export const entrySchema = z.strictObject({
   topics: z.array(z.string()),
   versions: z.array(version).min(1),
 }) satisfies z.ZodType<PackageEntry, unknown>;
+
+/** The same as far as it must be for a registration to build on it: whose it is, and which versions it has. */
+export const readableEntrySchema = z.object({
+  ...entrySchema.shape,
+  title: entrySchema.shape.title.catch(null),
+  description: entrySchema.shape.description.catch(null),
+  repository: z.string(),
+  url: z.string().catch(''),
+  path: z.string().catch('.'),
+  ecosystem: entrySchema.shape.ecosystem.catch('generic'),
+  type: entrySchema.shape.type.catch(null),
+  tier: entrySchema.shape.tier.catch(null),
+  owners: entrySchema.shape.owners.catch([]),
+  support: entrySchema.shape.support.catch({}),
+  documentation: entrySchema.shape.documentation.catch(null),
+  license: entrySchema.shape.license.catch(null),
+  topics: entrySchema.shape.topics.catch([]),
+  versions: z.array(
+    z.object({
+      version: version.shape.version,
+      tag: z.string(),
+      commit: z.string(),
+      tree: z.string().catch(''),
+      released: z.string().catch(''),
+      prerelease: z.boolean().catch(false),
+      yanked: version.shape.yanked.catch(false),
+      dependencies: version.shape.dependencies.catch([]),
+      assets: version.shape.assets.catch([]),
+    }),
+  ),
+}) satisfies z.ZodType<PackageEntry, unknown>;

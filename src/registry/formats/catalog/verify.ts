@@ -1,5 +1,7 @@
 import semver from 'semver';
 import type { z } from 'zod';
+import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
+import { readTag } from '../../tag.ts';
 import { errorIn, twins } from '../finding.ts';
 import type { Finding, RegistryTree } from '../format.ts';
 import { catalogPath, formatEntry } from './entry.ts';
@@ -19,6 +21,11 @@ export function catalogPaths({ paths }: RegistryTree): readonly string[] {
   return paths.filter((path) => /^packages\/.+\.json$/.test(path));
 }
 
+/** The entry as it stands there; `null` where it isn't as it must be written. */
+export function soundEntry(text: string): PackageEntry | null {
+  return entrySchema.safeParse(contentOf(text)).data ?? null;
+}
+
 function verifyFile(path: string, text: string): readonly Finding[] {
   const content = contentOf(text);
   if (content === undefined) return [errorIn(path, 'The file is no JSON.', { expected: 'An entry of the catalogue.' })];
@@ -34,8 +41,32 @@ function verifyFile(path: string, text: string): readonly Finding[] {
   const double = twins(sorted, (version) => version).map(([version]) =>
     errorIn(path, `Version ${version} stands there twice.`, { fix: 'Remove one.' }),
   );
+  const wrong = [
+    ...twins(entry.versions, ({ tag }) => tag).map(([{ tag, version }, { version: other }]) =>
+      errorIn(path, `${other} and ${version} have the same tag, ${tag}.`, { fix: 'Correct one.' }),
+    ),
+    ...entry.versions.flatMap((each) => otherVersion(path, entry, each)),
+  ];
   const canonical = order.length > 0 || formatEntry(entry) === text ? [] : [notCanonical(path)];
-  return [...misplaced, ...order, ...double, ...canonical];
+  return [...misplaced, ...order, ...double, ...wrong, ...canonical];
+}
+
+/** What a version's tag says of it; nothing where it is read by a pattern of the policy. */
+function otherVersion(path: string, { name, path: folder, repository }: PackageEntry, each: PackageVersion): Finding[] {
+  const reading = readTag({
+    tag: each.tag,
+    packages: [{ name, path: folder }],
+    repository: repository.split('/')[1] ?? '',
+  });
+  if (reading.kind !== 'version') return [];
+  const { version, prerelease } = reading;
+  if (version !== each.version) {
+    return [
+      errorIn(path, `The tag ${each.tag} isn’t that of ${each.version}.`, { expected: version, found: each.version }),
+    ];
+  }
+  if (!prerelease || each.prerelease) return [];
+  return [errorIn(path, `${version} isn’t marked as a prerelease.`, { expected: '"prerelease": true' })];
 }
 
 function contentOf(text: string): unknown {

@@ -3,7 +3,7 @@ import type { Format, Registration, RegistryFiles } from '../format.ts';
 import { cloneUrl, writePackage } from './package-file.ts';
 import { placeOf } from './place.ts';
 import { refusalsOf } from './refuse.ts';
-import { addPackage, REGISTRY_FILE } from './registry-file.ts';
+import { addPackage, PACKAGE_FILE, REGISTRY_FILE } from './registry-file.ts';
 import { addToTable, TABLES } from './table-file.ts';
 import { verifyJulia } from './verify.ts';
 import { readVersions, writeVersions } from './versions-file.ts';
@@ -12,6 +12,7 @@ import { readVersions, writeVersions } from './versions-file.ts';
 export const julia: Format = {
   id: 'julia',
   home: REGISTRY_FILE,
+  traces: PACKAGE_FILE,
   paths: (subject, seen) => {
     const place = placeOf(subject, seen);
     const names = ['Package', 'Versions', ...TABLES.map(({ name }) => name)];

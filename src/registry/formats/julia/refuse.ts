@@ -95,7 +95,7 @@ function brokenFiles({ project, registry, folder, read }: Place): readonly Refus
 function brokenFile(path: string, found: string): Refusal {
   return {
     rule: 'registry',
-    summary: `The registry’s ${path} can’t be read.`,
+    summary: `The registry’s ${path} can’t be read: ${found}`,
     expected: 'A file as Julia’s registry tools write it.',
     found,
     fix: `Ask the registry’s owners to correct ${path}; innkeeper registry verify tells all that is wrong.`,

@@ -3,6 +3,9 @@ import { compareKeys, isComment, joinSections, openedTable, parseToml, sectionsO
 
 export const REGISTRY_FILE = 'Registry.toml';
 
+/** A package's Package.toml, and its folder. */
+export const PACKAGE_FILE = /^((?:jll\/)?[^/]+\/[^/]+)\/Package\.toml$/;
+
 /** One line of `[packages]` in Registry.toml. */
 export interface ListedPackage {
   /** In lower case. */

@@ -1,4 +1,4 @@
-import { parse } from 'smol-toml';
+import { parse, TomlError } from 'smol-toml';
 
 /** A file of the registry that can't be understood. Its message says what is wrong, not which file it is. */
 export class TableProblem extends Error {}
@@ -8,7 +8,8 @@ export function parseToml(text: string): Readonly<Record<string, unknown>> {
   try {
     return parse(text);
   } catch (error) {
-    throw new TableProblem(String((error as Error).message).split('\n')[0]);
+    const place = error instanceof TomlError ? `Line ${error.line}: ` : '';
+    throw new TableProblem(place + String((error as Error).message).split('\n')[0]);
   }
 }
 

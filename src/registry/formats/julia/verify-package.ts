@@ -3,9 +3,12 @@ import type { PackageEntry } from '../../../domain/package-entry.ts';
 import { tableOf, textOf } from '../../version-files/version-file.ts';
 import { errorIn, warningIn } from '../finding.ts';
 import type { Finding, RegistryTree } from '../format.ts';
+import { cloneUrl, isSameRepository } from './package-file.ts';
 import type { ListedPackage } from './registry-file.ts';
 import { readTable, TABLES } from './table-file.ts';
 import { parseToml, TableProblem } from './toml.ts';
+import { untidyLine } from './untidy-line.ts';
+import { verifyAgreement } from './verify-agreement.ts';
 import { verifyBounds, verifyTable } from './verify-table.ts';
 import { readVersions, sortVersions } from './versions-file.ts';
 
@@ -25,15 +28,37 @@ export function verifyPackage(
   );
   const tables = TABLES.map((table) => ({ table, path: file(table.name), text: text(table.name) ?? '' }));
   return [
-    ...readable(file('Package'), () => verifyIdentity(file('Package'), text('Package'), listed)),
+    ...(['Package', 'Versions'] as const).flatMap((name) => verifyLayout(file(name), text(name) ?? '')),
+    ...(['Deps', 'Compat'] as const).filter((name) => text(name) === null).map((name) => absent(file(name))),
+    ...readable(file('Package'), () => verifyIdentity(file('Package'), text('Package'), { ...listed, entry })),
     ...readable(file('Versions'), () => verifyVersions(file('Versions'), versions, entry)),
-    ...tables.flatMap((each) => readable(each.path, () => verifyTable(each, pool))),
+    ...tables.flatMap((each) =>
+      readable(each.path, () => [...verifyTable(each, pool), ...(entry ? verifyAgreement(each, pool, entry) : [])]),
+    ),
     ...(['Compat', 'WeakCompat'] as const).flatMap((name) =>
       readable(file(name), () =>
         verifyBounds(file(name), { bounds: text(name), deps: text(name.replace('Compat', 'Deps')), pool }),
       ),
     ),
   ];
+}
+
+/** Where the file isn't laid out as registries are. */
+export function verifyLayout(path: string, text: string, isHead = false): readonly Finding[] {
+  const line = untidyLine(text, isHead);
+  if (line === null) return [];
+  return [
+    errorIn(path, `Line ${line} isn’t laid out as registries are.`, {
+      expected: 'No blanks before or after a line, a blank line between tables alone, lines ending in LF.',
+      found: JSON.stringify(text.split('\n')[line - 1]),
+      fix: 'Correct the line.',
+    }),
+  ];
+}
+
+/** Without the file a package depends on nothing, or on any version, be it so or not. */
+function absent(path: string): Finding {
+  return warningIn(path, 'The file is missing.', { expected: 'A file, be it an empty one.' });
 }
 
 /** All that a package depends on, weakly or not; nothing of files that can't be read. */
@@ -61,7 +86,11 @@ function readable(path: string, check: () => readonly Finding[]): readonly Findi
   }
 }
 
-function verifyIdentity(path: string, text: string | null, { name, uuid }: ListedPackage): readonly Finding[] {
+function verifyIdentity(
+  path: string,
+  text: string | null,
+  { name, uuid, entry }: ListedPackage & { readonly entry: PackageEntry | undefined },
+): readonly Finding[] {
   if (text === null) return [errorIn(path, `Package.toml of ${name} is missing.`)];
   const content = parseToml(text);
   const own = Object.keys(content).filter((key) => ['name', 'uuid', 'repo', 'subdir'].includes(key));
@@ -73,17 +102,21 @@ function verifyIdentity(path: string, text: string | null, { name, uuid }: Liste
   return [
     ...differs('name', name),
     ...differs('uuid', uuid),
-    ...(textOf(content.repo) ? [] : [withoutRepository(path)]),
+    ...verifyRepository(path, textOf(content.repo), entry?.url),
     ...(own.join() === ordered.join()
       ? []
       : [errorIn(path, 'The keys aren’t in their order.', { expected: ordered.join(', '), found: own.join(', ') })]),
   ];
 }
 
-function withoutRepository(path: string): Finding {
-  return warningIn(path, 'No repository is named: Julia can get the package from a package server alone.', {
-    expected: 'A line repo = "…".',
-  });
+/** @param url what the catalogue says; after a move the two may differ, until the registry's owners follow it */
+function verifyRepository(path: string, repo: string | null, url: string | undefined): readonly Finding[] {
+  if (repo === null) {
+    const summary = 'No repository is named: Julia can get the package from a package server alone.';
+    return [warningIn(path, summary, { expected: 'A line repo = "…".' })];
+  }
+  if (!url || isSameRepository(repo, url)) return [];
+  return [warningIn(path, 'The repository isn’t that of the catalogue.', { expected: cloneUrl({ url }), found: repo })];
 }
 
 function verifyVersions(path: string, text: string, entry: PackageEntry | undefined): readonly Finding[] {
@@ -118,9 +151,13 @@ function verifyVersions(path: string, text: string, entry: PackageEntry | undefi
         : []),
     ];
   });
-  if (sortVersions(text) === text) return each;
+  const lost = [...registered.keys()]
+    .filter((version) => !content.some(([known]) => known === version))
+    .map((version) => errorIn(path, `The catalogue has ${version}, which is missing.`, { fix: 'Register it again.' }));
+  if (sortVersions(text) === text) return [...each, ...lost];
   return [
     ...each,
+    ...lost,
     errorIn(path, 'The versions aren’t in semver order, a blank line between them, lines ending in LF.', {
       fix: 'Sort them.',
     }),

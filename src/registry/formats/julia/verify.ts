@@ -2,24 +2,38 @@ import type { PackageEntry } from '../../../domain/package-entry.ts';
 import { textOf } from '../../version-files/version-file.ts';
 import { errorIn, infoOn, twins, warningIn } from '../finding.ts';
 import type { Finding, RegistryTree } from '../format.ts';
-import { folderFor, type ListedPackage, REGISTRY_FILE, readPackages, sortPackages } from './registry-file.ts';
+import {
+  folderFor,
+  type ListedPackage,
+  PACKAGE_FILE,
+  REGISTRY_FILE,
+  readPackages,
+  sortPackages,
+} from './registry-file.ts';
 import { parseToml, TableProblem } from './toml.ts';
 import { isUuid } from './uuid.ts';
-import { dependenciesOf, verifyPackage } from './verify-package.ts';
+import { dependenciesOf, verifyLayout, verifyPackage } from './verify-package.ts';
 
 /** Registry.toml, each package's files, and what they say of each other and of the catalogue. */
 export function verifyJulia(tree: RegistryTree, entries: readonly PackageEntry[]): readonly Finding[] {
-  const text = tree.read(REGISTRY_FILE) ?? '';
+  const text = tree.read(REGISTRY_FILE);
+  if (text === null) {
+    return [
+      errorIn(REGISTRY_FILE, 'The file is missing: Julia finds no package.', { fix: 'Restore it from history.' }),
+    ];
+  }
   try {
     const packages = readPackages(text);
     const known = new Map(packages.map((each) => [each.uuid, each]));
     return [
       ...verifyHead(text),
+      ...verifyLayout(REGISTRY_FILE, text, true),
       ...verifyListing(text, packages),
       ...verifyFolders(tree, packages),
       ...packages.flatMap((each) => verifyPackage(tree, each, entries)),
       ...packages.flatMap((each) => misnamed(tree, each, known)),
       ...foreign(tree, packages, known),
+      ...homonyms(tree, packages),
     ];
   } catch (error) {
     if (!(error instanceof TableProblem)) throw error;
@@ -74,7 +88,7 @@ function verifyListing(text: string, packages: readonly ListedPackage[]): readon
 function verifyFolders({ paths }: RegistryTree, packages: readonly ListedPackage[]): readonly Finding[] {
   const listed = new Set(packages.map(({ path }) => path));
   return paths.flatMap((path) => {
-    const folder = /^((?:jll\/)?[^/]+\/[^/]+)\/Package\.toml$/.exec(path)?.[1];
+    const folder = PACKAGE_FILE.exec(path)?.[1];
     if (folder === undefined || listed.has(folder)) return [];
     return [
       errorIn(path, `Registry.toml doesn’t list the package in ${folder}.`, { fix: 'Add its line, or remove it.' }),
@@ -94,6 +108,21 @@ function misnamed(
       errorIn(file, `${name} is registered as ${found.name}.`, { expected: found.name, found: `${name} = ${uuid}` }),
     ];
   });
+}
+
+/** A name that stands for two packages: most likely a slip in one of the UUIDs. */
+function homonyms(tree: RegistryTree, packages: readonly ListedPackage[]): readonly Finding[] {
+  const seen = new Map<string, { readonly file: string; readonly uuid: string }>();
+  return packages.flatMap(({ path }) =>
+    dependenciesOf(tree, path).flatMap(({ file, name, uuid }) => {
+      const other = seen.get(name);
+      if (!other) seen.set(name, { file, uuid });
+      if (!other || other.uuid === uuid) return [];
+      return [
+        warningIn(file, `${name} has another UUID than in ${other.file}.`, { expected: other.uuid, found: uuid }),
+      ];
+    }),
+  );
 }
 
 /** Not wrong: Julia's own libraries and other registries' packages are in no registry but theirs. */

@@ -9,6 +9,9 @@ import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
 import { manifestOf } from './manifest.ts';
 import { type Packument, parsePackument } from './packument.ts';
+import { verifyDependencies } from './verify.ts';
+
+const HOME = 'npm';
 
 /**
  * `npm/<name>`, `npm/@scope/name`: packuments, named as npm asks for them, so that any host of static files is a registry. Tarballs are the
@@ -16,7 +19,7 @@ import { type Packument, parsePackument } from './packument.ts';
  */
 export const npm: Format = {
   id: 'npm',
-  home: 'npm',
+  home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
   refuse: otherName,
   omits: (entry, version) => {
@@ -29,7 +32,14 @@ export const npm: Format = {
     };
   },
   write,
-  verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
+  verify: (tree, entries) => [
+    ...outdated(tree, entries, { home: HOME, paths: filePaths, write }),
+    ...entries.flatMap((entry) => {
+      const path = packumentPath(entry.name);
+      const packument = entry.ecosystem === 'npm' ? parsePackument(tree.read(path)) : null;
+      return packument ? verifyDependencies(path, entry, packument) : [];
+    }),
+  ],
 };
 
 function filePaths(name: string): readonly string[] {

@@ -11,13 +11,15 @@ import { otherLinks, renderProject } from './html.ts';
 import { emptyProject, parseProject, type SimpleFile } from './project.ts';
 import { refusalsOf } from './refuse.ts';
 
+const HOME = 'simple';
+
 /**
  * `simple/<name>/index.{html,json}`: the simple index of PEP 503 and 691, each file an asset of its release. The root page, which names every
  * project, is served by the portal and never written: two releases at once must not touch one file.
  */
 export const python: Format = {
   id: 'python',
-  home: 'simple',
+  home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
   refuse: (registration, current) =>
     registration.entry.ecosystem === 'python'
@@ -34,7 +36,7 @@ export const python: Format = {
     };
   },
   write,
-  verify: (tree, entries) => outdated(tree, entries, { paths: filePaths, write }),
+  verify: (tree, entries) => outdated(tree, entries, { home: HOME, paths: filePaths, write }),
 };
 
 function filePaths(name: string): readonly string[] {

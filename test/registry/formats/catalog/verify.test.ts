@@ -36,6 +36,9 @@ describe('is not in order:', () => {
       formatEntry(entry({ versions: [version('1.9.0'), version('1.9.0')] })),
       '1.9.0 stands there twice',
     ],
+    ['another version than its tag', text.replace('"v1.9.0"', '"v1.8.0"'), 'The tag v1.8.0 isn’t that of 1.9.0'],
+    ['a tag twice', text.replace('"v1.9.0"', '"v1.10.0"'), '1.9.0 and 1.10.0 have the same tag'],
+    ['a prerelease that isn’t called so', text.replace('"prerelease": true', '"prerelease": false'), 'prerelease'],
     ['no version', formatEntry(entry({ versions: [] })), 'versions: '],
     ['other blanks', JSON.stringify(JSON.parse(text)), 'canonical form'],
     [

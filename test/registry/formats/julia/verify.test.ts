@@ -83,6 +83,11 @@ describe('is not in order:', () => {
     ],
     ['no versions', at('Versions'), () => undefined, 'are missing'],
     ['no Package.toml', at('Package'), () => undefined, 'is missing'],
+    ['no Registry.toml', 'Registry.toml', () => undefined, 'finds no package'],
+    ['an indented line', at('Package'), (text: string) => text.replace('uuid', '  uuid'), 'Line 2 isn’t laid out'],
+    ['a carriage return', at('Versions'), (text: string) => text.replace('\n', '\r\n'), 'Line 1 isn’t laid out'],
+    ['a blank line within a table', 'Registry.toml', (text: string) => text.replace('0b7a', '\n0b7a'), 'Line 5 isn’t'],
+    ['no newline at the end', at('Package'), (text: string) => text.trimEnd(), 'Line 3 isn’t laid out'],
     [
       'lines out of order',
       'Registry.toml',
@@ -134,13 +139,76 @@ test('blanks around hyphens, bounds of what isn’t needed, and a missing addres
   expect(findings(idle).map(({ level, summary }) => [level, summary.split(' ')[0]])).toEqual([['warning', 'Makie']]);
 });
 
+test('what layout leaves free is in order', () => {
+  const files = registry();
+  const described = `${HEAD}repo = "https://git.example/acme/registry.git"\n\ndescription = """\n  Ours. \n\n\n[packages]\n"""\n\n`;
+  const commented = `# moved\n\n${files['I/Imaging/Versions.toml']?.replace('\n\n', '\n\n# broken\n')}`;
+  const listing = files['Registry.toml']?.replace(`${HEAD}\n`, described) ?? '';
+  expect(errors({ ...files, 'Registry.toml': listing, 'I/Imaging/Versions.toml': commented })).toEqual([]);
+});
+
+test('a name that stands for two packages, a missing table and another repository are worth a warning', () => {
+  const { 'C/Colors/Compat.toml': _, ...files } = registry();
+  files['C/Colors/WeakDeps.toml'] = '[0]\nMakie = "00000000-0000-0000-0000-00000000000a"\n';
+  const { entry } = registration({
+    name: 'Colors',
+    ecosystem: 'julia',
+    url: 'https://git.example/acme/moved',
+    versions: [],
+  });
+  const warnings = findings(files, [entry]).filter(({ level }) => level === 'warning');
+  expect(warnings.map(({ path, summary }) => `${path}: ${summary}`)).toEqual([
+    'C/Colors/Compat.toml: The file is missing.',
+    'C/Colors/Package.toml: The repository isn’t that of the catalogue.',
+    expect.stringContaining('Makie has another UUID than in'),
+  ]);
+});
+
+describe('the catalogue’s', () => {
+  const dependencies = [
+    { name: 'Colors', range: '0.12', kind: 'runtime' },
+    { name: 'Makie', range: '0.20', kind: 'weak' },
+  ] as const;
+  const found = (change: object) => {
+    const { entry } = registration({
+      name: 'Imaging',
+      ecosystem: 'julia',
+      versions: [version('0.4.0', { tree: 'b'.repeat(40), dependencies, ...change })],
+    });
+    return findings(registry(), [entry]).filter(({ level }) => level === 'error');
+  };
+
+  test('dependencies and their bounds agree with what was written', () => {
+    expect(found({})).toEqual([]);
+  });
+
+  test.each([
+    ['a dependency more', [...dependencies, { ...dependencies[0], name: 'Retry' }], ['Deps', 'Compat']],
+    ['one less', dependencies.slice(1), ['Deps', 'Compat']],
+    ['another bound', [{ ...dependencies[0], range: '0.11' }, dependencies[1]], ['Compat']],
+    ['no bound', [dependencies[0], { ...dependencies[1], range: null }], ['WeakCompat']],
+  ])('dependencies are compared: %s', (_, changed, files) => {
+    expect(found({ dependencies: changed }).map(({ path }) => path)).toEqual(
+      files.map((file) => `I/Imaging/${file}.toml`),
+    );
+  });
+
+  test('versions are missed', () => {
+    const { entry } = registration({ name: 'Imaging', ecosystem: 'julia', versions: [version('0.5.0')] });
+    expect(findings(registry(), [entry])).toContainEqual(
+      expect.objectContaining({ level: 'error', summary: 'The catalogue has 0.5.0, which is missing.' }),
+    );
+  });
+});
+
 test('the catalogue’s trees and yanked versions are compared', () => {
   const versions = [
     version('0.3.0', { tree: 'a'.repeat(40), yanked: true }),
     version('0.4.0', { tree: 'c'.repeat(40) }),
   ];
   const { entry } = registration({ name: 'Imaging', ecosystem: 'julia', versions });
-  const [yanked, tree] = findings(registry(), [entry]);
+  const found = findings(registry(), [entry]).filter(({ path }) => path.endsWith('Versions.toml'));
+  const [yanked, tree] = found;
   expect(yanked).toMatchObject({ level: 'warning', expected: 'yanked = true' });
   expect(tree).toMatchObject({ level: 'error', expected: 'c'.repeat(40), found: 'b'.repeat(40) });
 });
