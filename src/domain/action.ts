@@ -109,6 +109,8 @@ export type Action =
       /** None: the branch stays as it is. */
       readonly changes: readonly FileChange[];
       readonly number?: number;
+      /** Merged as soon as it holds that. */
+      readonly merge?: Merging;
     }
   | {
       readonly kind: 'pull-request';
@@ -131,15 +133,14 @@ export type Action =
     };
 
 /** What becomes of a pull request of ours: it is merged as long as its head is `sha`, or closed. */
-export type PullRequestEnd =
-  | {
-      readonly kind: 'merge';
-      readonly sha: string;
-      readonly method: MergeMethod;
-      readonly title: string;
-      readonly message: string;
-    }
-  | { readonly kind: 'close' };
+export type PullRequestEnd = ({ readonly kind: 'merge'; readonly sha: string } & Merging) | { readonly kind: 'close' };
+
+/** How it is merged: the method, and the commit's own words. */
+export interface Merging {
+  readonly method: MergeMethod;
+  readonly title: string;
+  readonly message: string;
+}
 
 export type MergeMethod = 'squash' | 'merge' | 'rebase';
 

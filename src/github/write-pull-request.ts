@@ -6,28 +6,23 @@ import { applyCommit } from './write-commit.ts';
 
 /** Opens or rewrites a pull request. A branch that an earlier, cut attempt left is used, whatever it holds. @returns the address of a new one */
 export async function applyPullRequest(client: Client, action: Proposing): Promise<string | undefined> {
-  const { repository, number, title, body, branch, base } = action;
-  if (action.changes.length > 0) await fill(client, action);
-  if (number !== undefined) {
-    const route = 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}';
-    await client.rest(route, { ...path(repository), pull_number: number, title, body });
-    return undefined;
+  const { repository, number, title, body, branch, base, merge } = action;
+  const sha = action.changes.length > 0 ? await fill(client, action) : null;
+  if (number === undefined) {
+    const opened = { ...path(repository), title, body, head: branch, base };
+    const created = await client.rest<{ html_url: string }>('POST /repos/{owner}/{repo}/pulls', opened);
+    return created.data.html_url;
   }
-  const route = 'POST /repos/{owner}/{repo}/pulls';
-  const created = await client.rest<{ html_url: string }>(route, {
-    ...path(repository),
-    title,
-    body,
-    head: branch,
-    base,
-  });
-  return created.data.html_url;
+  const route = 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}';
+  await client.rest(route, { ...path(repository), pull_number: number, title, body });
+  if (merge && sha) await endPullRequest(client, { repository, number, branch, end: { kind: 'merge', sha, ...merge } });
+  return undefined;
 }
 
-async function fill(client: Client, action: Proposing): Promise<void> {
+/** @returns the commit at the branch's tip */
+async function fill(client: Client, action: Proposing): Promise<string> {
   const isNew = action.number === undefined && (await createBranch(client, action));
-  if (isNew) await applyCommit(client, action);
-  else await moveBranch(client, action);
+  return isNew ? applyCommit(client, action) : moveBranch(client, action);
 }
 
 /** @returns `false` where the branch is there already */
@@ -43,7 +38,7 @@ async function createBranch(client: Client, { repository, branch, head }: Propos
 }
 
 /** The commit is made beside the branch: GitHub closes a pull request whose branch, be it for a moment, holds nothing of its own. */
-async function moveBranch(client: Client, { repository, branch, head, message, changes }: Proposing): Promise<void> {
+async function moveBranch(client: Client, { repository, branch, head, message, changes }: Proposing): Promise<string> {
   const git = '/repos/{owner}/{repo}/git';
   const onto = await client.rest<{ tree: { sha: string } }>(`GET ${git}/commits/{commit_sha}`, {
     ...path(repository),
@@ -66,6 +61,7 @@ async function moveBranch(client: Client, { repository, branch, head, message, c
     sha: commit.data.sha,
     force: true,
   });
+  return commit.data.sha;
 }
 
 function treeEntry({ path: file, content }: FileChange): object {
@@ -73,7 +69,10 @@ function treeEntry({ path: file, content }: FileChange): object {
 }
 
 /** Merges or closes one; the branch of a merged one goes, as far as GitHub lets it. */
-export async function endPullRequest(client: Client, { repository, number, branch, end }: Ending): Promise<undefined> {
+export async function endPullRequest(
+  client: Client,
+  { repository, number, branch, end }: Omit<Ending, 'kind'>,
+): Promise<undefined> {
   const pull = { ...path(repository), pull_number: number };
   if (end.kind === 'close') {
     await client.rest('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { ...pull, state: 'closed' });

@@ -48,5 +48,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   if (source.kind === 'yank' && pull.merged) return null;
   const { policy } = await loadPolicy(ports, source.repository.owner, installation);
   if (!policy || !sameRepository(registryOf(policy, source.repository.owner), repository)) return null;
+  // Where changes are committed now, closing what was proposed before asks for nothing.
+  if (policy.registry.mode === 'commit' && !pull.merged) return null;
   return { delivery, source, merged: pull.merged };
 }

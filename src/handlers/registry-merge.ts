@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action, Plan } from '../domain/action.ts';
+import type { Action, Merging, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { isProposalKind, type ProposalSource } from '../domain/registry-proposal.ts';
 import { fullName } from '../domain/repository.ts';
@@ -17,6 +17,7 @@ import {
   mergeDelivery,
   type Proposal,
   proposing,
+  type RegistryChange,
   rewriting,
   statusOf,
 } from './shared/registry-change.ts';
@@ -36,8 +37,7 @@ export const registryMerge = defineFeature<Facts>({
   on: ['innkeeper.merge'],
   gather,
   decide,
-  refused: (facts, message, action) =>
-    'end' in action ? refusedPlan(facts, message) : { actions: [], outcome: `refused by GitHub: ${message}` },
+  refused: refusedPlan,
 });
 
 const repository = z.object({ owner: z.string(), name: z.string() });
@@ -77,51 +77,53 @@ function decide({ delivery, proposal }: Facts): Plan {
   if (holdsChange(standing, change)) return mergingPlan(proposal, standing);
   return standing.builtOn === null
     ? { actions: [], outcome: `${name} holds what somebody else has pushed` }
-    : rewritingPlan({ delivery, proposal }, standing);
+    : rewritingPlan(proposal, standing);
 }
 
 const CLOSE = { kind: 'close' } as const;
 
 function mergingPlan({ change }: Proposal, standing: RegistryPullContent): Plan {
-  const { registry, branch, title, message } = change;
-  const [, ...lines] = message.split('\n');
-  const end: Action = {
-    kind: 'pull-request',
-    repository: registry,
-    branch,
-    number: standing.number,
-    end: {
-      kind: 'merge',
-      sha: standing.head,
-      method: standing.method,
-      title: `${title} (#${standing.number})`,
-      message: lines.join('\n').trim(),
-    },
+  const { registry: repository, branch, title } = change;
+  const { number, head: sha } = standing;
+  const end = { kind: 'merge', sha, ...mergingOf(change, standing) } as const;
+  const body = bodyOf(change, statusOf(change, standing.createdAt));
+  // Why it couldn't be merged before is true no longer.
+  const says = isSaid(standing, change, body) ? [] : [rewriting({ ...change, changes: [] }, { body, number })];
+  return {
+    actions: [{ kind: 'pull-request', repository, branch, number, end }, ...says],
+    outcome: `merged ${fullName(repository)}#${number}: ${title}`,
   };
-  return { actions: [end], outcome: `merged ${fullName(registry)}#${standing.number}: ${title}` };
 }
 
-/** On the present head, and then to be merged from there: once, should what is written not come back as it was written. */
-function rewritingPlan({ delivery, proposal }: Facts, standing: RegistryPullContent): Plan {
-  const { change, now } = proposal;
-  const { source: about, registry, at } = change;
-  const body = bodyOf(change, statusOf(change, standing.createdAt));
-  const again = { registry, source: about, at: now, occasion: `${standing.number}:${at.head}:again` };
+function mergingOf({ title, message }: RegistryChange, { number, method }: RegistryPullContent): Merging {
+  const [, ...lines] = message.split('\n');
+  return { method, title: `${title} (#${number})`, message: lines.join('\n').trim() };
+}
+
+/** In one turn: of many that touch the same file, each is made anew once, not whenever another is merged. */
+function rewritingPlan({ change }: Proposal, standing: RegistryPullContent): Plan {
+  const { number, createdAt } = standing;
+  const body = bodyOf(change, statusOf(change, createdAt));
   return {
-    actions: [rewriting(change, { body, number: standing.number })],
-    outcome: `${fullName(registry)}#${standing.number} is made anew on ${at.head.slice(0, 10)}`,
-    next: [mergeDelivery(delivery, again)],
+    actions: [{ ...rewriting(change, { body, number }), merge: mergingOf(change, standing) }],
+    outcome: `${fullName(change.registry)}#${number} is made anew on ${change.at.head.slice(0, 10)}, and merged`,
   };
 }
 
 /** A branch that was left behind may have to be on the present head first; else GitHub wants something that only people can give. */
-function refusedPlan(facts: Facts, message: string): Plan {
-  const { change, standing } = facts.proposal;
+function refusedPlan({ delivery, proposal }: Facts, message: string, action: Action): Plan {
+  const { change, standing, now } = proposal;
   if (standing?.state !== 'open') return { actions: [], outcome: `refused by GitHub: ${message}` };
-  if (standing.builtOn !== null && standing.builtOn !== change.at.head) return rewritingPlan(facts, standing);
+  const isBehind = standing.builtOn !== null && standing.builtOn !== change.at.head;
+  const { number } = standing;
+  if (isBehind && 'end' in action) {
+    const { registry, source: asked, at } = change;
+    const body = bodyOf(change, statusOf(change, standing.createdAt));
+    const again = { registry, source: asked, at: now, occasion: `${number}:${at.head}:again` };
+    const next = [mergeDelivery(delivery, again)];
+    return { actions: [rewriting(change, { body, number })], outcome: `#${number} is made anew: ${message}`, next };
+  }
   const body = bodyOf(change, { kind: 'blocked', message });
-  const says = isSaid(standing, change, body)
-    ? []
-    : [rewriting({ ...change, changes: [] }, { body, number: standing.number })];
-  return { actions: says, outcome: `GitHub doesn’t let #${standing.number} be merged: ${message}` };
+  const says = isSaid(standing, change, body) ? [] : [rewriting({ ...change, changes: [] }, { body, number })];
+  return { actions: says, outcome: `GitHub doesn’t let #${number} be merged: ${message}` };
 }

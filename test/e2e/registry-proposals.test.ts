@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { startPackageWorld } from '../support/package-world.ts';
 import {
   AFTER_WAITING_MS,
   ENTRY,
@@ -245,6 +246,24 @@ describe('a further version', () => {
     expect(await mergeDue(world, 3.1 * 3_600_000)).toBe(1);
     expect(registryPulls(world)).toMatchObject([{ pull: { merged: true } }]);
   });
+});
+
+test('a registry that is protected against commits is told, and that pull requests would do', async () => {
+  world = await startPackageWorld(['catalog']);
+  world.repository('registry').protected = true;
+  await publishKit(world);
+  const issue = [...world.repository('kit').issues.values()].find(({ title }) => title.startsWith('Release v1.4.0'));
+  expect(issue?.body).toContain('may not write to the package registry acme/registry');
+  expect(issue?.body).toContain('registry.mode set to pull-request');
+  const policy =
+    'version: 1\nmode: enforce\nregistry: { mode: pull-request, waiting: { new-package: 0 }, rules: { license: off } }\n';
+  commit(world, 'alice', '.github', { 'innkeeper.yml': policy });
+  await world.quiet();
+  await world.as('alice')(`POST /repos/acme/kit/issues/${issue?.number}/comments`, { body: '/innkeeper register' });
+  await world.quiet();
+  expect(entry(world).versions).toMatchObject([{ version: '1.4.0' }]);
+  expect(issue?.state).toBe('closed');
+  expect(registryCheck(world)).toMatchObject({ conclusion: 'success', title: 'Registered kit 1.4.0' });
 });
 
 describe('in pull-request mode', () => {

@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy.ts';
-import type { Action, FileChange } from '../../domain/action.ts';
+import type { Action, FileChange, Proposing } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { ProposalSource } from '../../domain/registry-proposal.ts';
@@ -66,7 +66,7 @@ export function proposing({ change, standing, now }: Proposal): readonly Action[
 }
 
 /** The pull request with this body; with the change's files, where it has any. */
-export function rewriting(change: RegistryChange, { body, number }: { body: string; number?: number }): Action {
+export function rewriting(change: RegistryChange, { body, number }: { body: string; number?: number }): Proposing {
   const { registry: repository, at, branch, title, message, changes } = change;
   const { branch: base, head } = at;
   const own = number === undefined ? {} : { number };
