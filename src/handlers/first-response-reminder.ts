@@ -1,17 +1,14 @@
 import { z } from 'zod';
-import type { Action, Plan } from '../domain/action.ts';
+import type { Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { parseOwner, sameLogin } from '../domain/person.ts';
 import { fullName } from '../domain/repository.ts';
 import type { WorkingHours } from '../domain/reviewer-settings.ts';
 import { readWaiting, type WaitingReading } from '../github/read-waiting.ts';
-import { reminderMarker } from '../messages/markers.ts';
-import { reminder } from '../messages/reminder.ts';
-import { worksFrom } from '../reviewers/hours.ts';
 import type { Calendar } from '../reviewers/promise/calendar.ts';
-import { type Clock, dueAt, STAGES, type Stage, stageDue, waitsUntil } from '../reviewers/promise/clock.ts';
+import { type Clock, dueAt, STAGES, type Stage, stageDue } from '../reviewers/promise/clock.ts';
 import { parseResponse, type ResponseTime } from '../reviewers/promise/response.ts';
 import { defineFeature } from './feature.ts';
+import { tell } from './first-response-turns.ts';
 import type { Ports } from './ports.ts';
 import { pullRequestDelivery } from './shared/follow-up.ts';
 import { isWritten } from './shared/judge.ts';
@@ -28,9 +25,9 @@ import {
   waitingMemo,
 } from './shared/promise.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
-import { bare, ownersWithHours, workingHours } from './shared/working-hours.ts';
+import { ownersWithHours, workingHours } from './shared/working-hours.ts';
 
-interface Facts {
+export interface ReminderFacts {
   readonly delivery: Delivery;
   readonly waiting: Waiting;
   readonly clock: Clock;
@@ -49,7 +46,7 @@ interface Facts {
 }
 
 /** Reminds those who are to answer next of one pull request, where the schedule found that its time has come. */
-export const firstResponseReminder = defineFeature<Facts>({
+export const firstResponseReminder = defineFeature<ReminderFacts>({
   name: 'first-response-reminder',
   on: ['innkeeper.reminder'],
   gather,
@@ -74,7 +71,7 @@ export function reminderDelivery(waiting: Waiting, calendar: Calendar, now: Date
   };
 }
 
-async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
+async function gather(delivery: Delivery, ports: Ports): Promise<ReminderFacts | null> {
   const { repository, installation } = delivery;
   const asked = readPayload(delivery, z.object({ number: z.int(), at: z.string() }));
   if (!asked || !repository || installation === null) return null;
@@ -96,7 +93,7 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   return { delivery, waiting, clock, response, calendar, hours, stage, at: asked.at, promise, now, written };
 }
 
-function decide(facts: Facts): Plan {
+function decide(facts: ReminderFacts): Plan {
   const { waiting, clock, response, calendar, stage, at, now, delivery } = facts;
   if (!now?.reviewable) {
     return { actions: [], outcome: 'nobody is to answer', remember: [waitingMemo({ ...waiting, clock: null })] };
@@ -120,56 +117,5 @@ function decide(facts: Facts): Plan {
     remember: [waitingMemo({ ...waiting, clock: { since: clock.since, told: [...clock.told, ...times] } }), ...broken],
     // The checklist tells who reviews.
     next: isAsked ? [pullRequestDelivery(delivery, waiting.repository, waiting.number)] : [],
-  };
-}
-
-interface Telling {
-  readonly told: Stage;
-  readonly actions: readonly Action[];
-  /** Until then nobody is told, as nobody whose turn it is works; `null` where they are told now. */
-  readonly putOff: Date | null;
-}
-
-/** Where there is nobody to turn to, it is the next one's turn at once; the owning team is the last. */
-function tell(facts: Facts, now: WaitingReading): Telling {
-  const { waiting, clock, promise } = facts;
-  const { repository, number } = waiting;
-  const owners = promise.owners.filter((owner) => ['team', 'person'].includes(parseOwner(owner)?.kind ?? ''));
-  const asked = [
-    ...now.requested.users.map((login) => `@${login}`),
-    ...now.requested.teams.map((slug) => `@${repository.owner}/${slug}`),
-  ];
-  const standIn =
-    promise.standIn && !asked.some((each) => sameLogin(each, `@${promise.standIn}`)) ? promise.standIn : null;
-  const turns: Readonly<Record<Stage, readonly string[]>> = {
-    reviewer: asked,
-    candidate: standIn ? [`@${standIn}`] : [],
-    owners,
-  };
-  const open = STAGES.slice(STAGES.indexOf(facts.stage));
-  const markerOf = (stage: Stage) => reminderMarker(stage, clock.since);
-  // An earlier attempt that was cut may have told them: then it is nobody else's turn.
-  const isTold = (stage: Stage) => now.comments.some((body) => body.startsWith(markerOf(stage)));
-  const told = open.find((stage) => isTold(stage) || turns[stage].length > 0) ?? 'owners';
-  const { putOff, awake } = whoWorks(turns[told], facts);
-  if (putOff && !isTold(told)) return { told, actions: [], putOff };
-  const to = awake.length > 0 ? awake : turns[told];
-  const request: Action[] =
-    told === 'candidate' && standIn
-      ? [{ kind: 'request-review', repository, number, users: [standIn], teams: [] }]
-      : [];
-  const body = reminder({ stage: told, to, response: waiting.response, since: clock.since });
-  const isNews = !isTold(told) && to.length > 0;
-  const comment: Action[] = isNews ? [{ kind: 'comment', repository, number, marker: markerOf(told), body }] : [];
-  return { told, actions: [...comment, ...request], putOff: null };
-}
-
-/** Those among them who work by their own hours, or until when the reminder waits for them. @param names `@alice`, `@acme/tokyo` */
-function whoWorks(names: readonly string[], { clock, response, calendar, hours, at }: Facts) {
-  const now = new Date(at);
-  const works = names.map((name) => worksFrom(hours, bare(name), now));
-  return {
-    awake: names.filter((_, index) => works[index]?.getTime() === now.getTime()),
-    putOff: names.length > 0 ? waitsUntil(clock, response, { calendar, now, works }) : null,
   };
 }
