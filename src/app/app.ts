@@ -50,7 +50,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<App> {
     .route('/', createIntake({ secret: config.webhookSecret, submit: store.jobs.submit, now, onError }))
     .route('/', createHealth({ store, app, now }))
     .route('/', metrics.routes)
-    .route('/', createPortal(portalPorts(ports, { asApp: app, api: config.apiUrl, store })));
+    .route('/', createPortal(portalPorts(ports, { asApp: app, api: config.apiUrl, store, login: config.login })));
   routes.notFound(notFound);
   routes.onError((err, context) => {
     log.error({ err, path: context.req.path }, 'a request could not be answered');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseFullName, type RepositoryRef } from '../domain/repository.ts';
 import { UserError } from '../domain/user-error.ts';
+import type { LoginConfig } from '../portal/ports.ts';
 import type { Limits } from '../store/ledger.ts';
 import type { ScheduleSettings } from './schedule.ts';
 
@@ -17,6 +18,8 @@ export interface AppConfig {
   readonly schedule: ScheduleSettings;
   /** `https://api.github.com`, or that of an Enterprise Server. */
   readonly apiUrl: string;
+  /** People log in to the portal as users of this App; `null`: they can't. */
+  readonly login: LoginConfig | null;
   readonly policyRepository: (organization: string) => RepositoryRef;
   /** Other limits than GitHub's, for a stand-in that has others. */
   readonly limits?: Limits;
@@ -24,20 +27,38 @@ export interface AppConfig {
 
 const DATA_DIRECTORY = './data';
 
-const schema = z.object({
-  APP_ID: z.coerce.number({ error: 'must be the App’s number' }).int().positive(),
-  PRIVATE_KEY: z.string({ error: 'is missing' }).min(1),
-  WEBHOOK_SECRET: z.string({ error: 'is missing' }).min(1),
-  DATABASE_URL: z.string().optional(),
-  DATA_DIR: z.string().default(DATA_DIRECTORY),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  RECOVERY_INTERVAL: z.coerce.number().positive().default(5),
-  RETENTION_DAYS: z.coerce.number().positive().default(14),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  GHE_HOST: z.string().optional(),
-  GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
-  POLICY_REPOSITORY: z.string().optional(),
-});
+const schema = z
+  .object({
+    APP_ID: z.coerce.number({ error: 'must be the App’s number' }).int().positive(),
+    PRIVATE_KEY: z.string({ error: 'is missing' }).min(1),
+    WEBHOOK_SECRET: z.string({ error: 'is missing' }).min(1),
+    DATABASE_URL: z.string().optional(),
+    DATA_DIR: z.string().default(DATA_DIRECTORY),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    RECOVERY_INTERVAL: z.coerce.number().positive().default(5),
+    RETENTION_DAYS: z.coerce.number().positive().default(14),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    GHE_HOST: z.string().optional(),
+    GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
+    POLICY_REPOSITORY: z.string().optional(),
+    GITHUB_CLIENT_ID: z.string().optional(),
+    GITHUB_CLIENT_SECRET: z.string().optional(),
+    SESSION_SECRET: z.string().min(32, 'must be 32 random characters or more').optional(),
+  })
+  .superRefine(allOrNone);
+
+/** A log-in that lacks one of them would fail when somebody tries it. */
+const LOGIN = ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'SESSION_SECRET'] as const;
+
+function allOrNone(
+  values: Partial<Record<(typeof LOGIN)[number], string | undefined>>,
+  context: z.RefinementCtx,
+): void {
+  const missing = LOGIN.filter((name) => !values[name]);
+  if (missing.length === 0 || missing.length === LOGIN.length) return;
+  for (const name of missing)
+    context.addIssue({ code: 'custom', path: [name], message: 'is missing, of the three that the log-in takes' });
+}
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -74,8 +95,14 @@ export function readConfig(env: Environment): AppConfig {
       retentionMs: values.RETENTION_DAYS * 24 * 60 * 60_000,
     },
     apiUrl: apiUrlOf(values.GHE_HOST, values.GHE_PROTOCOL),
+    login: loginOf(values),
     policyRepository: policyRepositoryOf(values.POLICY_REPOSITORY),
   };
+}
+
+function loginOf(values: z.infer<typeof schema>): LoginConfig | null {
+  const { GITHUB_CLIENT_ID: id, GITHUB_CLIENT_SECRET: secret, SESSION_SECRET: session } = values;
+  return id && secret && session ? { client: { id, secret }, secret: session } : null;
 }
 
 export function apiUrlOf(host: string | undefined, protocol: string | undefined): string {

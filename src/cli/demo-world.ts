@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +36,7 @@ export async function startDemoWorld(options: {
       schedule: { recoveryIntervalMs: 5 * 60_000, retentionMs: 14 * 24 * 60 * 60_000 },
       apiUrl: `${sandbox.url}/api/v3`,
       policyRepository: policyRepositoryOf(undefined),
+      login: { client: { id: sandbox.app.clientId, secret: sandbox.app.clientSecret }, secret: randomUUID() },
       ...options.app,
       dataDirectory,
     },

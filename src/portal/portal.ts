@@ -1,21 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { Hono, type NotFoundHandler } from 'hono';
+import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
-import { RetryableError } from '../domain/retryable-error.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
+import { failureAnswer } from './failure.ts';
 import { createInsights } from './insights.ts';
 import { createKept } from './kept.ts';
+import { createIdentity } from './login/identity.ts';
+import { loginRoutes } from './login/routes.ts';
+import { createSessions } from './login/session.ts';
+import { originOf } from './origin.ts';
 import { createDesk } from './packages/desk.ts';
 import type { PortalPorts } from './ports.ts';
 import { createCatalogue } from './projects.ts';
 import { apiRoutes } from './routes/api.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { npmRoutes } from './routes/npm.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { pythonRoutes } from './routes/python.ts';
 import { createShelves } from './shelves.ts';
-import { TooManyTokens } from './turnstile.ts';
+import { createTurnstile } from './turnstile.ts';
 import { createAccess, forThisViewer } from './viewer.ts';
+import { noLoginPage } from './views/account.ts';
 import { notFoundPage } from './views/project.ts';
 
 /** Many may ask at once, and of a large organisation it takes a while to look what has changed. */
@@ -26,7 +32,9 @@ export const notFound: NotFoundHandler = (context) => context.html(notFoundPage(
 
 /** The catalogue for people, and the packages for their package managers. */
 export function createPortal(ports: PortalPorts): Hono {
-  const access = createAccess(ports);
+  const turnstile = createTurnstile(ports.now);
+  const access = createAccess({ ...ports, turnstile });
+  const identity = createIdentity({ ...ports, turnstile });
   const list = createKept<readonly ProjectSnapshot[]>(LIST_KEPT_MS, 1, ports.now);
   const projects = () => list.get('all', ports.projects);
   const catalogue = createCatalogue(projects, access);
@@ -42,23 +50,21 @@ export function createPortal(ports: PortalPorts): Hono {
     secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"] } }),
   );
   routes.use('*', forThisViewer);
-  routes.onError((error, context) => {
-    if (error instanceof RetryableError) {
-      context.header('Retry-After', '30');
-      return context.text('GitHub doesn’t answer just now. Try again in half a minute.\n', 503);
-    }
-    if (error instanceof TooManyTokens) {
-      context.header('Retry-After', '60');
-      return context.text('Too many tokens that GitHub may not know were brought here. Try again in a minute.\n', 429);
-    }
-    const id = randomUUID();
-    ports.log.error({ err: error, id, path: context.req.path }, 'the portal failed');
-    return context.text(`Something went wrong here. Tell the operators of Innkeeper this number: ${id}\n`, 500);
-  });
+  routes.use('*', csrf({ origin: (origin, context) => origin === originOf(context) }));
+  if (ports.login) {
+    const { client, secret } = ports.login;
+    const sessions = createSessions({ ...ports, secret });
+    routes.use('*', sessions.recognise);
+    routes.route('/', loginRoutes({ ...ports, client, secret, sessions, identity, turnstile }));
+  } else {
+    routes.get('/login', (context) => context.html(noLoginPage(), 404));
+  }
+  routes.onError(failureAnswer(ports.log));
   return routes
     .route('/', pageRoutes({ ...ports, catalogue, shelves, insights }))
     .route('/', apiRoutes(catalogue, insights))
     .route('/', exportRoutes(catalogue))
+    .route('/', deliveryRoutes({ ...ports, identity, hasLogin: ports.login !== null }))
     .route('/', pythonRoutes({ desk, shelves, projects }))
     .route('/', npmRoutes(desk));
 }

@@ -2,8 +2,10 @@ import type { Policy } from '../config/policy.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { type Client, createClient } from '../github/client.ts';
 import { InstallationGone } from '../github/errors.ts';
+import type { OAuthClient } from '../github/exchange-code.ts';
 import { readInstallations } from '../github/read-installations.ts';
 import type { Log, Ports } from '../handlers/ports.ts';
+import { resolveOwners } from '../handlers/shared/people.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { registryOf } from '../handlers/shared/registry-of.ts';
 import type { Store } from '../store/store.ts';
@@ -33,17 +35,35 @@ export interface PortalPorts {
   readonly asPerson: (token: string) => Client;
   /** The address of GitHub's pages: `https://github.com`. */
   readonly web: string;
+  readonly deliveries: Store['deliveries'];
+  readonly audit: Store['audit'];
+  /** Logins of those whom an organisation's policy names as operators. */
+  readonly operators: (organization: Organization) => Promise<readonly string[]>;
+  /** `null`: people can't log in here. */
+  readonly login: LoginConfig | null;
   readonly now: () => Date;
   readonly log: Pick<Log, 'error'>;
 }
 
+/** What it takes for people to log in with GitHub. */
+export interface LoginConfig {
+  readonly client: OAuthClient;
+  /** What sessions are sealed with. */
+  readonly secret: string;
+}
+
 const INSTALLATIONS_KEPT_MS = 60_000;
 
-/** @param asApp GitHub, as the App itself @param api `https://api.github.com` */
-export function portalPorts(
-  ports: Ports,
-  { asApp, api, store }: { asApp: Client; api: string; store: Pick<Store, 'excerpts' | 'mirror'> },
-): PortalPorts {
+interface PortalSetup {
+  /** GitHub, as the App itself. */
+  readonly asApp: Client;
+  /** `https://api.github.com` */
+  readonly api: string;
+  readonly store: Store;
+  readonly login: LoginConfig | null;
+}
+
+export function portalPorts(ports: Ports, { asApp, api, store, login }: PortalSetup): PortalPorts {
   const { memory, github, now, log } = ports;
   const installations = createKept<Awaited<ReturnType<typeof readInstallations>>>(INSTALLATIONS_KEPT_MS, 1, now);
   return {
@@ -65,6 +85,14 @@ export function portalPorts(
     github: (installation) => github(installation),
     asPerson: (token) => createClient({ token }, { baseUrl: api, now }),
     web: webAddress(api),
+    deliveries: store.deliveries,
+    audit: store.audit,
+    async operators({ login: organization, policy, registry: { installation } }) {
+      const repository = ports.policyRepository(organization);
+      const found = await resolveOwners(ports, { repository, installation }, policy.operators);
+      return found.flatMap(({ members }) => members);
+    },
+    login,
     now,
     log,
   };

@@ -5,9 +5,10 @@ import type { Client } from '../github/client.ts';
 import { readVisibilities } from '../github/read-visibility.ts';
 import { clientAddressOf } from './client-address.ts';
 import { createKept } from './kept.ts';
-import { createTurnstile } from './turnstile.ts';
+import { sessionToken } from './login/session.ts';
+import type { Turnstile } from './turnstile.ts';
 
-/** Who asks: nobody known, or the bearer of a GitHub token. */
+/** Who asks: nobody known, or the bearer of a GitHub token, by the request or by a session. */
 export interface Viewer {
   readonly token: string | null;
   /** Where they ask from. */
@@ -32,6 +33,7 @@ export interface Access {
 export interface AccessPorts {
   readonly github: (installation: number) => Client;
   readonly asPerson: (token: string) => Client;
+  readonly turnstile: Turnstile;
   readonly now: () => Date;
 }
 
@@ -39,9 +41,8 @@ export interface AccessPorts {
 const FRESH_MS = 60_000;
 const KEPT = 10_000;
 
-export function createAccess({ github, asPerson, now }: AccessPorts): Access {
+export function createAccess({ github, asPerson, turnstile, now }: AccessPorts): Access {
   const kept = createKept<Sight>(FRESH_MS, KEPT, now);
-  const turnstile = createTurnstile(now);
   const keyOf = (who: string, repositories: readonly RepositoryRef[]) =>
     JSON.stringify([who, ...repositories.map((each) => fullName(each).toLowerCase()).sort()]);
   const bearerSees: Access['bearerSees'] = async ({ token, address }, repositories) => {
@@ -69,13 +70,13 @@ async function publicOnes(client: Client, repositories: readonly RepositoryRef[]
 }
 
 /** Tokens are never kept. */
-function fingerprintOf(token: string): string {
+export function fingerprintOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** The bearer of the token that the request brings, if it brings one. */
+/** The bearer of the token that the request brings, or of its session's. */
 export function viewerOf(context: Context): Viewer {
-  return { token: tokenOf(context), address: clientAddressOf(context) };
+  return { token: tokenOf(context) ?? sessionToken(context), address: clientAddressOf(context) };
 }
 
 /** Basic (the password, or the name where there is no password), Bearer, or GitHub's own `token`. */
@@ -90,6 +91,6 @@ function tokenOf({ req }: Context): string | null {
 /** Answers differ by who asks, and must not outlive a lost permission, unless they say so themselves. */
 export const forThisViewer: MiddlewareHandler = async (context, next) => {
   await next();
-  context.header('Vary', 'Accept, Authorization');
+  context.header('Vary', 'Accept, Authorization, Cookie');
   if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'private, no-cache');
 };

@@ -38,8 +38,12 @@ export interface Deliveries {
   retry(id: string): Promise<boolean>;
   /** An operator's word: leave it be. */
   discard(id: string): Promise<boolean>;
-  /** Newest first. */
-  list(filter: { status?: DeliveryStatus; limit: number }): Promise<readonly DeliveryRecord[]>;
+  /** Newest first, their payloads left out. @param filter of these installations, where they are named */
+  list(filter: {
+    status?: DeliveryStatus | undefined;
+    installations?: readonly number[];
+    limit: number;
+  }): Promise<readonly DeliveryRecord[]>;
   /** Which of these ids are known. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** By event and status. */
@@ -120,10 +124,12 @@ export function createDeliveries(database: Database, limits: Limits): Deliveries
         `UPDATE deliveries SET status = 'discarded', due_at = NULL, finished_at = now() WHERE id = $1 AND status IN ('pending', 'failed')`,
         id,
       ),
-    async list({ status, limit }) {
+    async list({ status, installations, limit }) {
       const rows = await database.query(
-        'SELECT * FROM deliveries WHERE $1::text IS NULL OR status = $1 ORDER BY received_at DESC, seq DESC LIMIT $2',
-        [status ?? null, limit],
+        `SELECT id, event, action, installation, repository, NULL AS payload, received_at, status, attempts, outcome, due_at FROM deliveries
+         WHERE ($1::text IS NULL OR status = $1) AND ($2::bigint[] IS NULL OR installation = ANY($2))
+         ORDER BY received_at DESC, seq DESC LIMIT $3`,
+        [status ?? null, installations ?? null, limit],
       );
       return rows.map(recordOf);
     },

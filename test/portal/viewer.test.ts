@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../../src/github/client.ts';
 import { GitHubRefusal } from '../../src/github/errors.ts';
+import { createTurnstile } from '../../src/portal/turnstile.ts';
 import { createAccess, viewerOf } from '../../src/portal/viewer.ts';
 
 const repository = { owner: 'acme', name: 'Secret' };
@@ -18,7 +19,12 @@ function world(visibility: () => string | null | Error) {
       return { r0: answer && { visibility: answer } };
     },
   } as unknown as Client;
-  const access = createAccess({ github: () => client, asPerson: () => client, now: () => new Date(time) });
+  const access = createAccess({
+    github: () => client,
+    asPerson: () => client,
+    turnstile: createTurnstile(() => new Date(time)),
+    now: () => new Date(time),
+  });
   return {
     sees: (token: string | null) => access.sees({ token, address: '192.0.2.1' }, [repository], 1),
     pass: (milliseconds: number) => {

@@ -22,7 +22,7 @@ export function layout({ title, at }: { title: string; at?: string }, content: H
 <a href="#content" class="skip">Skip to the content</a>
 <header><a href="/" class="home">Innkeeper</a><nav>${PAGES.map(([address, name]) => html`<a href="${address}"${address === at ? html` aria-current="page"` : ''}>${name}</a>`)}</nav></header>
 <main id="content">${content}</main>
-<footer>What people from other teams may find, use and improve.</footer>
+<footer>What people from other teams may find, use and improve. <a href="/login">Log in or out</a></footer>
 </body>
 </html>`;
 }
