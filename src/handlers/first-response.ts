@@ -51,7 +51,6 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const key = pullRequestKey(repository, event.number);
   const promise = await ports.memory.get<KnownPromise>(PROMISE, key);
   const known = await ports.memory.get<Waiting>(WAITING, key);
-  if (delivery.action === 'closed') for (const kind of [PROMISE, WAITING]) await ports.memory.forget(kind, key);
   if (!promise?.crossTeam || !promise.response) return null;
   const before = known ?? nobody(repository, { number: event.number, installation, response: promise.response });
   const happening = event.happening([...promise.answerers, ...before.asked]);

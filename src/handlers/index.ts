@@ -10,6 +10,7 @@ import { policy } from './policy.ts';
 import { policyProposal } from './policy-proposal.ts';
 import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
+import { pullRequestClosed } from './pull-request-closed.ts';
 import { registryClosed } from './registry-closed.ts';
 import { registryFollows } from './registry-follows.ts';
 import { registryMerge } from './registry-merge.ts';
@@ -29,9 +30,10 @@ export const FEATURES: readonly Feature[] = [
   fanOut,
   project,
   pullRequest,
-  // Before what it is told by is forgotten.
   thanks,
   firstResponse,
+  // After all that need to know what it forgets.
+  pullRequestClosed,
   firstResponseReminder,
   mergeGroup,
   release,

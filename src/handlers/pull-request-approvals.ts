@@ -6,7 +6,7 @@ import { fullName } from '../domain/repository.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { PUSHED_SINCE } from '../messages/command.ts';
 import { evaluatePullRequest } from '../rules/pull-request/evaluate.ts';
-import type { PullRequestFacts } from './pull-request.ts';
+import type { PullRequestFacts } from './pull-request-facts.ts';
 import { ownersAmong } from './shared/judge.ts';
 import { pullRequestKey } from './shared/pull-request-key.ts';
 

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CHOSEN } from '../../src/handlers/shared/chosen.ts';
+import { PROMISE, WAITING } from '../../src/handlers/shared/promise.ts';
+import { HEAD } from '../../src/handlers/shared/seen-head.ts';
 import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
@@ -53,6 +56,8 @@ test('the first contribution is greeted, thanked for once, and the second isn’
   ]);
   await redeliver();
   expect(thanks(first)).toHaveLength(1);
+  for (const kind of [CHOSEN, HEAD, PROMISE, WAITING])
+    expect(await world.app.store.memory.list(kind), kind).toEqual([]);
   const second = await world.propose('erin', 'http-client', { 'src/second.js': 'x\n' });
   expect(checklist(second)).toContain('Thank you for contributing from another team.');
   expect(checklist(second)).not.toContain('Welcome');

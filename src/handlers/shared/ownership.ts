@@ -9,7 +9,7 @@ import { shortlist } from '../../reviewers/shortlist.ts';
 import { mayReview } from '../../reviewers/suitability.ts';
 import { changedInterfaces, dependentWishes, wishesOf } from '../../reviewers/wishes.ts';
 import type { Ports } from '../ports.ts';
-import type { PullRequestFacts } from '../pull-request.ts';
+import type { PullRequestFacts } from '../pull-request-facts.ts';
 import { readDependents } from './dependents.ts';
 import { type Judgement, ownersAmong } from './judge.ts';
 import { namedFiles, ownedFiles, ownersOf, unaskableAmong } from './owned-files.ts';
