@@ -17,7 +17,8 @@ try {
   const pictures = [
     ['checklist', `${world.sandbox.url}/acme/http-client/pull/2`, '1100,900'],
     ['check', `${world.sandbox.url}/acme/design-tokens/pull/1`, '1100,1150'],
-    ['portal', world.app.url, '1100,620'],
+    ['portal', world.app.url, '1100,700'],
+    ['reviewers', `${world.app.url}/projects/http-client/pulls/2`, '1100,520'],
   ] as const;
   for (const [name, address, size] of pictures) {
     const file = `--screenshot=docs/images/${name}.png`;

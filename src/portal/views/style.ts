@@ -18,7 +18,8 @@ nav a { text-decoration: none; } nav a[aria-current] { color: inherit; font-weig
 footer { color: var(--soft); border-top: 1px solid var(--line); margin-top: 3rem; font-size: .9rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 1rem 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 .5rem; } h3 { font-size: 1rem; margin: 1.75rem 0 .25rem; }
-form { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 1rem 0; }
+form > span { align-self: center; }
+form { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; }
 input, select, button { font: inherit; padding: .4rem .65rem; border: 1px solid var(--soft); border-radius: .4rem; background: var(--back); color: inherit; }
 ::placeholder { color: var(--soft); opacity: 1; }
 input { flex: 1 1 14rem; min-width: 0; } button { background: var(--raised); cursor: pointer; }
