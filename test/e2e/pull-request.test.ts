@@ -151,6 +151,10 @@ describe('a check that somebody asks for again', () => {
     await world.propose('bob', 'http-client', FIX);
     expect(await answerTo('Innkeeper')).toEqual({ isNew: true, writes: 1 });
     expect(await answerTo('Innkeeper project')).toEqual({ isNew: true, writes: 1 });
+    // A commit of its own: all releases of a commit share its check, and the sample's last one stands on the newest.
+    const { world: github } = world.sandbox;
+    const own = { branch: 'main', changes: new Map([['src/own.js', Buffer.from('export {};\n')]]), message: 'Own' };
+    github.commit(world.repository('http-client'), own, github.person('alice'));
     await world.as('alice')('POST /repos/acme/http-client/releases', {
       tag_name: 'v1.4.0',
       body: 'See the changelog.',
@@ -158,7 +162,6 @@ describe('a check that somebody asks for again', () => {
     await world.quiet();
     expect(await answerTo('Innkeeper registry')).toEqual({ isNew: true, writes: 1 });
     const policy = new Map([['innkeeper.yml', Buffer.from('version: 1\nmode: enforce\n')]]);
-    const { world: github } = world.sandbox;
     github.commit(
       world.repository('.github'),
       { branch: 'main', changes: policy, message: 'x' },

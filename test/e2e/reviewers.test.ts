@@ -41,8 +41,16 @@ const MANIFEST = 'version: 1\nname: io-interface\nowners: ["@acme/platform"]\n';
 
 const VIEWER = {
   name: 'viewer',
+  repository: 'acme/viewer',
   owners: ['@acme/imaging'],
-  versions: [{ version: '1.0.0', dependencies: [{ name: 'io-interface', range: '^2', kind: 'runtime' }] }],
+  versions: [
+    {
+      version: '1.0.0',
+      tag: 'v1.0.0',
+      commit: 'a'.repeat(40),
+      dependencies: [{ name: 'io-interface', range: '^2', kind: 'runtime' }],
+    },
+  ],
 };
 
 const BROKEN_CODEOWNERS = `* @acme/platform
