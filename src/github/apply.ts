@@ -148,6 +148,7 @@ async function applyProperties(client: Client, action: Extract<Action, { kind: '
 function targetOf(action: Action): string {
   const repository = fullName(action.repository);
   if (action.kind === 'check') return `${repository}@${action.sha.slice(0, 10)} ${action.name}`;
+  if ('end' in action) return `${repository}#${action.number}`;
   if (action.kind === 'commit' || action.kind === 'pull-request') return `${repository}:${action.branch}`;
   const number = 'number' in action ? action.number : undefined;
   return number === undefined ? repository : `${repository}#${number}`;

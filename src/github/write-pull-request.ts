@@ -68,15 +68,15 @@ function treeEntry({ path: file, content }: FileChange): object {
   return { path: file, mode: '100644', type: 'blob', ...(content === null ? { sha: null } : { content }) };
 }
 
-/** Merges or closes one; the branch of a merged one goes, as far as GitHub lets it. */
+/** Merges or closes one; the branch of a merged one goes, as far as GitHub lets it. @returns what became of it */
 export async function endPullRequest(
   client: Client,
   { repository, number, branch, end }: Omit<Ending, 'kind'>,
-): Promise<undefined> {
+): Promise<'merged' | 'closed'> {
   const pull = { ...path(repository), pull_number: number };
   if (end.kind === 'close') {
     await client.rest('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { ...pull, state: 'closed' });
-    return;
+    return 'closed';
   }
   await client.rest('PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge', {
     ...pull,
@@ -92,4 +92,5 @@ export async function endPullRequest(
     // The repository may delete merged branches by itself.
     if (!(error instanceof GitHubRefusal)) throw error;
   }
+  return 'merged';
 }

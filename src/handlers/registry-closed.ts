@@ -25,14 +25,14 @@ const payload = z.object({
   }),
 });
 
-/** A pull request of ours in the registry was merged or closed: whom it is about looks again, and tells it. */
+/** A pull request of ours in the registry was merged, closed or opened again: whom it is about looks again, and tells it. */
 export const registryClosed = defineFeature<Facts>({
   name: 'registry-closed',
-  on: ['pull_request.closed'],
+  on: ['pull_request.closed', 'pull_request.reopened'],
   gather,
   decide: ({ delivery, source, merged }): Plan => ({
     actions: [],
-    outcome: `${fullName(source.repository)} ${source.about}: ${merged ? 'merged' : 'closed'}`,
+    outcome: `${fullName(source.repository)} ${source.about}: ${merged ? 'merged' : delivery.action}`,
     next: [lookDelivery(delivery, source)],
   }),
 });

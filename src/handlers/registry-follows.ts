@@ -112,6 +112,7 @@ export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise
     title: message,
     message,
     words: before === now ? archivedText(now, archived) : movedText(before, now),
+    adds: null,
     changes,
     refusals: [],
     policy,

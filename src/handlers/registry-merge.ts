@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action, Merging, Plan } from '../domain/action.ts';
+import type { Action, Memo, Merging, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { isProposalKind, type ProposalSource } from '../domain/registry-proposal.ts';
 import { fullName } from '../domain/repository.ts';
@@ -10,6 +10,7 @@ import { gatherFollowing } from './registry-follows.ts';
 import { gatherRelease } from './release-facts.ts';
 import { gatherWithdrawal } from './release-withdrawn.ts';
 import { readPayload } from './shared/payload.ts';
+import { rememberName } from './shared/registered-names.ts';
 import {
   bodyOf,
   holdsChange,
@@ -92,7 +93,13 @@ function mergingPlan({ change }: Proposal, standing: RegistryPullContent): Plan 
   return {
     actions: [{ kind: 'pull-request', repository, branch, number, end }, ...says],
     outcome: `merged ${fullName(repository)}#${number}: ${title}`,
+    remember: addedBy(change),
   };
+}
+
+/** Known to whatever is judged after it in the registry's turn, before the news of the merge has come. */
+function addedBy({ registry, adds }: RegistryChange): readonly Memo[] {
+  return adds === null ? [] : [rememberName(registry, adds)];
 }
 
 function mergingOf({ title, message }: RegistryChange, { number, method }: RegistryPullContent): Merging {
@@ -107,6 +114,7 @@ function rewritingPlan({ change }: Proposal, standing: RegistryPullContent): Pla
   return {
     actions: [{ ...rewriting(change, { body, number }), merge: mergingOf(change, standing) }],
     outcome: `${fullName(change.registry)}#${number} is made anew on ${change.at.head.slice(0, 10)}, and merged`,
+    remember: addedBy(change),
   };
 }
 

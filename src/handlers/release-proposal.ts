@@ -3,7 +3,7 @@ import type { RepositoryRef } from '../domain/repository.ts';
 import type { BranchReading } from '../github/read-default-branch.ts';
 import type { ReleaseReading } from '../github/read-release.ts';
 import { registrationText } from '../messages/registry-proposal.ts';
-import { commitMessage } from '../messages/release.ts';
+import { commitMessage, updateMessage } from '../messages/release.ts';
 import type { Candidate } from '../registry/candidate.ts';
 import type { Decision } from '../registry/decide.ts';
 import type { writeFormats } from '../registry/formats/write.ts';
@@ -22,7 +22,8 @@ export function registrationChange(input: {
 }): RegistryChange {
   const { policy, registry, at, reading, candidate, decision, written } = input;
   const { repository, package: own, version, commit, release } = candidate;
-  const title = commitMessage(own.name, version, !candidate.isKnown);
+  const isUpdate = candidate.registered?.versions.some((each) => each.version === version) ?? false;
+  const title = isUpdate ? updateMessage(own.name, version) : commitMessage(own.name, version, !candidate.isKnown);
   return {
     source: {
       kind: candidate.isKnown ? 'new-version' : 'new-package',
@@ -43,6 +44,7 @@ export function registrationChange(input: {
       publisher: reading.publisher,
       release,
     }),
+    adds: candidate.isKnown ? null : own.name,
     changes: written?.changes ?? [],
     refusals: decision.kind === 'refused' ? decision.refusals : (written?.refusals ?? []),
     policy,

@@ -128,6 +128,7 @@ function yankChange(
     branch: `innkeeper/yank/${slugOf(own.name)}/v${version}`,
     title,
     message: title,
+    adds: null,
     words: yankText({ name: own.name, version, tag: release.tag, url: candidate.repository.url }),
     changes,
     refusals: [],

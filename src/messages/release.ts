@@ -74,6 +74,11 @@ export function commitMessage(name: string, version: string, isNew: boolean): st
   return `${isNew ? 'New package' : 'New version'}: ${name} v${version}`;
 }
 
+/** What a pull request says that changes a version which is registered already: other assets, or a release that is back. */
+export function updateMessage(name: string, version: string): string {
+  return `Update: ${name} v${version}`;
+}
+
 /** One commit of several changes: the first line counts them, each then says its own. */
 export function groupedMessage(messages: readonly string[]): string {
   const [first = '', ...others] = messages;

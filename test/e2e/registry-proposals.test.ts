@@ -186,6 +186,42 @@ describe('a new package', () => {
     expect(registryPulls(world)).toMatchObject([{ pull: { merged: true } }]);
   });
 
+  test('that GitHub wants on the registry’s head first is made anew there', async () => {
+    world = await startProposalWorld();
+    await publishKit(world);
+    commit(world, 'alice', 'registry', { 'README.md': '# The registry\n' });
+    const head = headOf('registry');
+    const path = '/repos/{owner}/{repo}/pulls/{pull_number}/merge';
+    world.sandbox.faults.add({ method: 'PUT', path, fault: { kind: 'status', status: 405 }, times: 1 });
+    await mergeDue(world, AFTER_WAITING_MS);
+    const [pull] = registryPulls(world);
+    expect(pull?.pull.merged).toBe(true);
+    const { git } = world.repository('registry');
+    expect(git.commit(pull?.pull.headSha ?? '').parents).toEqual([head]);
+    expect(pull?.body).not.toContain('GitHub doesn’t let');
+  });
+
+  test('whose name differs by case from one that is merged in the same moment is refused', async () => {
+    world = await startProposalWorld('waiting: { new-package: 0 }');
+    commit(world, 'alice', 'bridge', {
+      'innersource.yml': 'version: 1\nname: KIT\ntype: inner-source\ntier: prototype\nowners: ["@alice"]\n',
+    });
+    await world.quiet();
+    const body = 'See the changelog.';
+    await Promise.all(
+      ['kit', 'bridge'].map((name) =>
+        world.as('alice')(`POST /repos/acme/${name}/releases`, { tag_name: 'v1.4.0', body }),
+      ),
+    );
+    await world.quiet();
+    const { git } = world.repository('registry');
+    const packages = git
+      .entries(git.commit(headOf('registry') ?? '').tree)
+      .filter(({ path }) => /^packages\/kit/i.test(path));
+    expect(packages).toHaveLength(1);
+    expect(registryPulls(world).filter(({ pull }) => pull.merged)).toHaveLength(1);
+  });
+
   test('whose release is taken back before is closed, and proposed anew when it is published again', async () => {
     world = await startProposalWorld();
     const id = await publishKit(world);
@@ -212,6 +248,12 @@ describe('a new package', () => {
     await world.as('alice')(`PATCH /repos/acme/kit/releases/${id}`, { body: 'See the changelog. Please.' });
     await world.quiet();
     expect(registryPulls(world)).toHaveLength(1);
+    await world.as('alice')(`PATCH /repos/acme/registry/pulls/${pull?.number}`, { state: 'open' });
+    await world.quiet();
+    expect(registryCheck(world)).toMatchObject({ title: 'Proposed kit 1.4.0' });
+    await world.as('alice')(`PATCH /repos/acme/registry/pulls/${pull?.number}`, { state: 'closed' });
+    await world.quiet();
+    expect(registryCheck(world)).toMatchObject(said);
     const { number } = await world.as('alice')<{ number: number }>('POST /repos/acme/kit/issues', {
       title: 'The registry',
     });
@@ -288,6 +330,7 @@ describe('in pull-request mode', () => {
     await again('release', 'deleted');
     expect(world.writes()).toEqual([]);
     await publishKit(world);
+    expect(registryPulls(world).at(-1)).toMatchObject({ title: 'Update: kit v1.4.0', pull: { merged: true } });
     expect(entry(world).versions).toMatchObject([{ yanked: false }]);
   });
 

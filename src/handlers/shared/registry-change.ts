@@ -23,6 +23,8 @@ export interface RegistryChange {
   readonly message: string;
   /** What the pull request says it is for. */
   readonly words: string;
+  /** The name that no package of the registry has yet. */
+  readonly adds: string | null;
   /** None: the registry says so already, or the rules don't let it in. */
   readonly changes: readonly FileChange[];
   /** Why it is not to be merged now. */
