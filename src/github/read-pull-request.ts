@@ -40,6 +40,20 @@ interface FileNode {
 
 type Reviewer = { readonly __typename: string; readonly login?: string; readonly slug?: string } | null;
 
+interface ReviewNode {
+  readonly author: { readonly __typename: string; readonly login: string } | null;
+  readonly state: string;
+  readonly submittedAt: string | null;
+  readonly authorCanPushToRepository: boolean;
+  readonly commit: { readonly oid: string } | null;
+}
+
+interface CommentNode {
+  readonly databaseId: number;
+  readonly body: string;
+  readonly viewerDidAuthor: boolean;
+}
+
 interface PullRequestNode {
   readonly title: string;
   readonly body: string;
@@ -55,22 +69,9 @@ interface PullRequestNode {
   readonly files: Page<FileNode> | null;
   readonly labels: { readonly nodes: readonly { readonly name: string }[] };
   readonly reviewRequests: { readonly nodes: readonly { readonly requestedReviewer: Reviewer }[] };
-  readonly reviews: {
-    readonly nodes: readonly {
-      readonly author: { readonly __typename: string; readonly login: string } | null;
-      readonly state: string;
-      readonly submittedAt: string | null;
-      readonly authorCanPushToRepository: boolean;
-      readonly commit: { readonly oid: string } | null;
-    }[];
-  };
-  readonly comments: {
-    readonly nodes: readonly {
-      readonly databaseId: number;
-      readonly body: string;
-      readonly viewerDidAuthor: boolean;
-    }[];
-  };
+  readonly reviews: { readonly nodes: readonly ReviewNode[] };
+  readonly opinions: { readonly nodes: readonly ReviewNode[] };
+  readonly comments: Page<CommentNode>;
   readonly timelineItems: {
     readonly nodes: readonly {
       readonly actor: { readonly login: string } | null;
@@ -93,6 +94,8 @@ interface Answer {
 }
 
 const FILES = 'files(first: 100) { nodes { path additions deletions changeType } pageInfo { hasNextPage endCursor } }';
+const REVIEW = 'nodes { author { __typename login } state submittedAt authorCanPushToRepository commit { oid } }';
+const COMMENT = 'nodes { databaseId body viewerDidAuthor } pageInfo { hasNextPage endCursor }';
 const REVIEWER =
   'requestedReviewer { __typename ... on User { login } ... on Mannequin { login } ... on Team { slug } }';
 
@@ -127,8 +130,9 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
           ${FILES}
           labels(first: 50) { nodes { name } }
           reviewRequests(first: 50) { nodes { ${REVIEWER} } }
-          reviews(last: 100) { nodes { author { __typename login } state submittedAt authorCanPushToRepository commit { oid } } }
-          comments(first: 50) { nodes { databaseId body viewerDidAuthor } }
+          reviews(last: 100) { ${REVIEW} }
+          opinions: latestOpinionatedReviews(first: 100) { ${REVIEW} }
+          comments(first: 50) { ${COMMENT} }
           timelineItems(last: 50, itemTypes: [REVIEW_REQUEST_REMOVED_EVENT]) {
             nodes { ... on ReviewRequestRemovedEvent { actor { login } ${REVIEWER} } }
           }
@@ -149,7 +153,7 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
     files: await withLongCodeowners(client, { repository: input.repository, commit: input.base }, reading.files),
     pullRequest: pullRequestOf(input, node, files),
     check: readCheck(repository.head),
-    comment: ownComment(node, input.marker),
+    comment: await ownComment(client, input, node.comments),
     mergedBefore: answer.merged?.issueCount ?? null,
     knownLabels: input.labels.filter((_, index) => (repository as unknown as LabelsNode)[`label${index}`]),
     removedReviewers: asked(
@@ -219,7 +223,8 @@ function pullRequestOf(
     filesTruncated: truncated,
     labels: node.labels.nodes.map(({ name }) => name),
     requested: asked(node.reviewRequests.nodes),
-    reviews: node.reviews.nodes.flatMap(reviewOf),
+    // Among a hundred comments on its lines an approval would be lost.
+    reviews: [...node.opinions.nodes, ...node.reviews.nodes].flatMap(reviewOf),
   };
 }
 
@@ -231,7 +236,7 @@ function asked(nodes: readonly { readonly requestedReviewer: Reviewer }[]): Pull
   };
 }
 
-function reviewOf(node: PullRequestNode['reviews']['nodes'][number]): Review[] {
+function reviewOf(node: ReviewNode): Review[] {
   if (!node.author || !node.submittedAt) return [];
   const state = node.state.toLowerCase().replaceAll('_', '-') as Review['state'];
   // GraphQL leaves out what marks a bot's login everywhere else.
@@ -250,7 +255,24 @@ function authorOf({ author, authorAssociation }: PullRequestNode): Author {
   return { login: author.login, kind: INSIDERS.includes(authorAssociation) ? 'member' : 'outsider' };
 }
 
-function ownComment(node: PullRequestNode, marker: string): PullRequestReading['comment'] {
-  const found = node.comments.nodes.find((comment) => comment.viewerDidAuthor && comment.body.startsWith(marker));
-  return found ? { id: found.databaseId, body: found.body } : null;
+/** Where we came late, it stands behind many others: it is looked for until the last, so that it is never written a second time. */
+async function ownComment(
+  client: Client,
+  { repository, number, marker }: PullRequestQuery,
+  first: Page<CommentNode>,
+): Promise<PullRequestReading['comment']> {
+  for (let page = first; ; ) {
+    const found = page.nodes.find(({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker));
+    if (found) return { id: found.databaseId, body: found.body };
+    if (!page.pageInfo.hasNextPage) return null;
+    const next: { repository: { pullRequest: { comments: Page<CommentNode> } } } = await client.graphql(
+      `query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
+        repository(owner: $owner, name: $name) { pullRequest(number: $number) {
+          comments(first: 100, after: $after) { ${COMMENT} }
+        } }
+      }`,
+      { ...addressOf(repository), number, after: page.pageInfo.endCursor },
+    );
+    page = next.repository.pullRequest.comments;
+  }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ask } from '../support/conversation.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -58,6 +59,21 @@ describe('a pull request', () => {
     );
     await world.quiet();
     expect(world.writes()).toEqual([]);
+  });
+
+  test('finds its checklist behind two hundred comments that came before it', async () => {
+    const number = await world.propose('erin', 'http-client', FIX);
+    const talk = {
+      author: world.sandbox.world.person('bob'),
+      body: 'Well …',
+      createdAt: '',
+      updatedAt: '',
+      reactions: [],
+    };
+    const { comments: all } = world.issue('http-client', number);
+    all.unshift(...Array.from({ length: 200 }, (_, index) => ({ ...talk, id: 100_000 + index })));
+    await ask(world, 'erin', 'http-client', number, '/innkeeper check');
+    expect(all.filter(({ author }) => author.type === 'Bot')).toHaveLength(1);
   });
 
   test('that removes a governed document fails, says where, and how to mend it', async () => {

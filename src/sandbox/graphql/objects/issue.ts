@@ -37,6 +37,13 @@ export function pullRequest(
       changeType: { added: 'ADDED', modified: 'MODIFIED', removed: 'DELETED', renamed: 'RENAMED' }[status],
     }));
   };
+  const reviewObject = (review: model.ReviewModel) => ({
+    author: actor(world, review.author),
+    state: review.state,
+    submittedAt: review.submittedAt,
+    authorCanPushToRepository: atLeast(world.permission(review.author, repo), 'write'),
+    commit: { __typename: 'Commit', oid: review.commit },
+  });
   return {
     __typename: 'PullRequest',
     number: each.number,
@@ -86,20 +93,10 @@ export function pullRequest(
       connection(
         latestOpinions(pull)
           .filter(({ author }) => !args.writersOnly || atLeast(world.permission(author, repo), 'write'))
-          .map(({ author, state }) => ({ author: actor(world, author), state })),
+          .map(reviewObject),
         args,
       ),
-    reviews: (args: ConnectionArguments) =>
-      connection(
-        pull.reviews.map((review) => ({
-          author: actor(world, review.author),
-          state: review.state,
-          submittedAt: review.submittedAt,
-          authorCanPushToRepository: atLeast(world.permission(review.author, repo), 'write'),
-          commit: { __typename: 'Commit', oid: review.commit },
-        })),
-        args,
-      ),
+    reviews: (args: ConnectionArguments) => connection(pull.reviews.map(reviewObject), args),
     comments: (args: ConnectionArguments) =>
       connection(
         each.comments.map((comment) => ({
