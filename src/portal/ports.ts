@@ -42,7 +42,7 @@ export interface PortalPorts {
   /** `null`: people can't log in here. */
   readonly login: LoginConfig | null;
   readonly now: () => Date;
-  readonly log: Pick<Log, 'error'>;
+  readonly log: Pick<Log, 'error' | 'info'>;
 }
 
 /** What it takes for people to log in with GitHub. */

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { loginRoutes } from '../../src/portal/login/routes.ts';
 import { createSeal } from '../../src/portal/login/seal.ts';
 import { createSessions } from '../../src/portal/login/session.ts';
+import { createPortal } from '../../src/portal/portal.ts';
+import type { PortalPorts } from '../../src/portal/ports.ts';
 import { createTurnstile } from '../../src/portal/turnstile.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
@@ -196,4 +198,14 @@ test('what is sealed opens for a while, for its purpose, by its secret', () => {
   expect(seal('one', 'session').open('')).toBeNull();
   time = 10_000;
   expect(seal('one', 'session').open(closed)).toBeNull();
+});
+
+test('where nobody can log in, the portal says so and sends nobody there', async () => {
+  const nothing = {} as PortalPorts;
+  const none = async () => [];
+  const portal = createPortal({ ...nothing, projects: none, organizations: none, login: null, now: () => new Date(0) });
+  expect([(await portal.request('/login')).status, (await portal.request('/logout')).status]).toEqual([404, 404]);
+  expect(await (await portal.request('/login')).text()).toContain('Nobody can log in here');
+  const refused = await portal.request('/deliveries');
+  expect([refused.status, refused.headers.get('location')]).toEqual([403, null]);
 });

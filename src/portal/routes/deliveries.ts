@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { DeliveryStatus } from '../../domain/delivery.ts';
 import { sameLogin } from '../../domain/person.ts';
+import type { Log } from '../../handlers/ports.ts';
 import type { Deliveries } from '../../store/deliveries.ts';
 import type { Store } from '../../store/store.ts';
 import type { Identity } from '../login/identity.ts';
@@ -18,6 +19,7 @@ export interface DeliveryPorts {
   readonly identity: Identity;
   /** People can log in, and are sent there. */
   readonly hasLogin: boolean;
+  readonly log: Pick<Log, 'info'>;
 }
 
 const SHOWN = 100;
@@ -43,20 +45,22 @@ export function deliveryRoutes(ports: DeliveryPorts): Hono {
   );
 
   routes.post('/deliveries/:id/:verb{retry|discard}', (context) =>
-    forOperators(context, async (installations) => {
+    forOperators(context, async (installations, login) => {
       const found = await ofTheirs(context, installations);
       if (!found) return context.html(notFoundPage(), 404);
+      const verb = context.req.param('verb') === 'retry' ? 'retry' : 'discard';
       // Where it has moved on meanwhile there is nothing to do: its page shows what it came to.
-      await deliveries[context.req.param('verb') === 'retry' ? 'retry' : 'discard'](found.id);
+      const done = await deliveries[verb](found.id);
+      ports.log.info({ delivery: found.id, operator: login, verb, done }, 'an operator decided about a delivery');
       return context.redirect(addressOf(found.id), 303);
     }),
   );
   return routes;
 
-  /** @param show is given the installations that the viewer is an operator of */
+  /** @param show is given the installations that the viewer is an operator of, and who that is */
   async function forOperators(
     context: Context,
-    show: (installations: readonly number[]) => Promise<Response>,
+    show: (installations: readonly number[], login: string) => Promise<Response>,
   ): Promise<Response> {
     const login = await identity.loginOf(viewerOf(context));
     if (login === null && ports.hasLogin && context.req.method === 'GET') {
@@ -64,7 +68,8 @@ export function deliveryRoutes(ports: DeliveryPorts): Hono {
       return context.redirect(`/login?${new URLSearchParams({ to: `${pathname}${search}` })}`);
     }
     const installations = login === null ? [] : await operatedBy(login);
-    return installations.length > 0 ? show(installations) : context.html(operatorsOnlyPage(login), 403);
+    if (login === null || installations.length === 0) return context.html(operatorsOnlyPage(login), 403);
+    return show(installations, login);
   }
 
   async function operatedBy(login: string): Promise<readonly number[]> {
