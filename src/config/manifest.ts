@@ -10,6 +10,13 @@ import { oneOrMany, owner, strict } from './schema.ts';
 const tier = z.enum(TIERS).describe('How mature it is.');
 const type = z.enum(PACKAGE_TYPES).describe('What it is for; the policy says what each type may depend on.');
 
+const deprecated = strict({
+  reason: z.string().min(1).optional().describe('A sentence for those who use it.'),
+  alternative: z.string().min(1).optional().describe('What to use in its place: a package’s name, or an address.'),
+})
+  .optional()
+  .describe('Nobody should begin to use it: the registry says so, in every format.');
+
 /** `innersource.yml`: what a repository says of itself. */
 export const manifestSchema = strict({
   version: z.literal(1).describe('The version of this file’s format.'),
@@ -43,11 +50,13 @@ export const manifestSchema = strict({
         tier: tier.optional(),
         type: type.optional(),
         description: z.string().optional().describe('One sentence.'),
+        deprecated,
       }),
     )
     .min(1)
     .optional()
     .describe('The packages of a monorepo; default: one at `.`.'),
+  deprecated,
   policy: strict({
     rules: ruleSettings(RULES).prefault({}).describe('Stricter levels and options than the organisation’s.'),
     'pull-requests': strict({ rules: ruleSettings(PULL_REQUEST_RULES).prefault({}) }).prefault({}),

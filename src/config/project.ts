@@ -72,7 +72,7 @@ function merge(above: Partial<Project>, below: Partial<Project>): Partial<Projec
 }
 
 function said(manifest: Manifest): Partial<Project> {
-  const { name, title, description, type, domain, tier, documentation } = manifest;
+  const { name, title, description, type, domain, tier, documentation, deprecated } = manifest;
   return defined({
     name,
     title,
@@ -81,13 +81,17 @@ function said(manifest: Manifest): Partial<Project> {
     domain,
     tier,
     documentation,
+    deprecated: deprecated && defined(deprecated),
     owners: manifest.owners,
     trustedCommitters: manifest['trusted-committers'],
     // Every sentence that holds the promise says "within" itself.
     support: defined({ ...manifest.support, response: manifest.support.response?.replace(/^\s*within\s+/i, '') }),
     contributions: manifest.contributions,
     skills: manifest.skills,
-    packages: manifest.packages?.map((each) => defined({ ...each, path: tidy(each.path) }) as ProjectPackage),
+    packages: manifest.packages?.map((each) => {
+      const own = { ...each, path: tidy(each.path), deprecated: each.deprecated && defined(each.deprecated) };
+      return defined(own) as ProjectPackage;
+    }),
   });
 }
 

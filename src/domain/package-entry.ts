@@ -1,5 +1,5 @@
 import type { PackageType } from './package-type.ts';
-import type { Ecosystem, Support } from './project.ts';
+import type { Deprecation, Ecosystem, Support } from './project.ts';
 import type { ReleaseAsset } from './release.ts';
 import type { Tier } from './tier.ts';
 
@@ -48,5 +48,7 @@ export interface PackageEntry {
   /** SPDX identifier. */
   readonly license: string | null;
   readonly topics: readonly string[];
+  /** Absent where it is in use. */
+  readonly deprecated?: Deprecation;
   readonly versions: readonly PackageVersion[];
 }

@@ -14,6 +14,14 @@ export interface Support {
   readonly features?: string;
 }
 
+/** Nobody should begin to use it. */
+export interface Deprecation {
+  /** A sentence for those who use it. */
+  readonly reason?: string;
+  /** What to use in its place: a package's name, or an address. */
+  readonly alternative?: string;
+}
+
 /** One package of a repository; a repository without a list has one at `.`. */
 export interface ProjectPackage {
   readonly name: string;
@@ -22,6 +30,7 @@ export interface ProjectPackage {
   readonly tier?: Tier;
   readonly type?: PackageType;
   readonly description?: string;
+  readonly deprecated?: Deprecation;
 }
 
 /** What a repository says of itself, whichever file it says it in. */
@@ -40,6 +49,8 @@ export interface Project {
   readonly contributions: readonly string[];
   readonly skills: readonly string[];
   readonly packages: readonly ProjectPackage[];
+  /** Of all its packages. */
+  readonly deprecated?: Deprecation;
   /** Its manifest names no package: what its packages are called is no statement. */
   readonly unnamed?: boolean;
   /** The file this was read from, `null` where the repository has none and these are defaults. */

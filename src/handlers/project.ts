@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
@@ -13,9 +12,9 @@ import { defineFeature } from './feature.ts';
 import type { Ports } from './ports.ts';
 import { checkAction } from './shared/check-action.ts';
 import { isWritten, type Judgement, judge, repositoryOf, toldOnGitHub } from './shared/judge.ts';
-import { readPayload } from './shared/payload.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { type PropertyState, propertyAction, propertyState } from './shared/properties.ts';
+import { isPushOf } from './shared/pushed.ts';
 import { type Rerequest, rerequestOf } from './shared/rerequest.ts';
 import { sameText } from './shared/same-text.ts';
 
@@ -98,25 +97,7 @@ function concernsProject(delivery: Delivery): boolean {
     const asked = rerequestOf(delivery, CHECK_NAMES.project);
     return asked !== null && (asked.byName || asked.onDefaultBranch);
   }
-  if (delivery.event !== 'push') return true;
-  const commit = z.object({ added: z.array(z.string()), modified: z.array(z.string()), removed: z.array(z.string()) });
-  const payload = readPayload(
-    delivery,
-    z.object({
-      ref: z.string(),
-      deleted: z.boolean(),
-      repository: z.object({ default_branch: z.string() }),
-      commits: z.array(commit.partial()),
-    }),
-  );
-  if (!payload || payload.deleted || payload.ref !== `refs/heads/${payload.repository.default_branch}`) return false;
-  const touched = payload.commits.flatMap(({ added = [], modified = [], removed = [] }) => [
-    ...added,
-    ...modified,
-    ...removed,
-  ]);
-  // GitHub lists no more than so many commits of a push; then what they touched isn't known.
-  return payload.commits.length === 0 || payload.commits.length >= 20 || touched.some((path) => GOVERNED.test(path));
+  return delivery.event !== 'push' || isPushOf(delivery, (path) => GOVERNED.test(path));
 }
 
 function decide(facts: Facts): Plan {

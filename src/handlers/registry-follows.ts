@@ -3,13 +3,16 @@ import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../config/project.t
 import type { FileChange, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { PackageEntry } from '../domain/package-entry.ts';
+import type { Deprecation } from '../domain/project.ts';
 import { fullName, parseFullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Client } from '../github/client.ts';
 import { type BranchReading, readDefaultBranch, textsOf } from '../github/read-default-branch.ts';
 import { readPage } from '../github/read-page.ts';
-import { archivedText, movedText } from '../messages/registry-proposal.ts';
-import { archivedMessage, movedMessage } from '../messages/release.ts';
+import { archivedText, deprecatedText, movedText } from '../messages/registry-proposal.ts';
+import { archivedMessage, deprecatedMessage, movedMessage } from '../messages/release.ts';
+import { deprecationOf } from '../registry/deprecation.ts';
 import { catalogPath, formatEntry, parseEntry } from '../registry/formats/catalog/entry.ts';
+import { followEntry, formatsNamed, pathsToFollow } from '../registry/from-registry.ts';
 import { packagesOf } from '../registry/packages.ts';
 import { slugOf } from '../registry/proposal.ts';
 import { versionFilePaths } from '../registry/version-files/index.ts';
@@ -18,10 +21,11 @@ import type { Ports } from './ports.ts';
 import { isWritten } from './shared/judge.ts';
 import { readPayload } from './shared/payload.ts';
 import { loadPolicy } from './shared/policy.ts';
+import { isPushOf } from './shared/pushed.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './shared/registry-change.ts';
 import type { Turn } from './shared/registry-group.ts';
 import { registryOf } from './shared/registry-of.ts';
-import { type RegistryReading, readRegistry } from './shared/registry-reading.ts';
+import { type Asking, type RegistryReading, readRegistry } from './shared/registry-reading.ts';
 
 interface Facts {
   readonly cause: Delivery;
@@ -55,11 +59,11 @@ const ARCHIVED = 'archived';
 
 /**
  * A repository that is renamed or transferred keeps its packages: else its next release would be refused, their names being another repository's.
- * One that is archived is marked as such. The catalogue follows at once, the other formats with the next version.
+ * One that is archived is marked as such, and so are packages that its manifest calls deprecated.
  */
 export const registryFollows = defineFeature<Facts>({
   name: 'registry-follows',
-  on: ['repository.renamed', 'repository.transferred', 'repository.archived', 'repository.unarchived'],
+  on: ['repository.renamed', 'repository.transferred', 'repository.archived', 'repository.unarchived', 'push'],
   gather: gatherFollowing,
   decide,
   turn: (facts) => facts.turn,
@@ -69,6 +73,7 @@ export const registryFollows = defineFeature<Facts>({
 export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const { repository, installation } = delivery;
   if (!repository || installation === null) return null;
+  if (delivery.event === 'push' && !isPushOf(delivery, isManifest)) return null;
   const { policy } = await loadPolicy(ports, repository.owner, installation);
   if (!policy || !isWritten(policy.mode)) return null;
   const client = ports.github(installation);
@@ -82,28 +87,39 @@ export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise
   ]);
   const texts = own ? textsOf(own) : new Map<string, string>();
   // By its old name, since a package that nobody named bears it.
-  const packages = packagesOf(readProject(texts, old).project, old.name, texts);
+  const { project, problems } = readProject(texts, old);
+  const packages = packagesOf(project, old.name, texts);
   const registry = registryOf(policy, repository.owner);
-  const paths = packages.map(({ name }) => catalogPath(name));
   const before = fullName(old);
   const now = fullName(repository);
-  const message = before === now ? archivedMessage(now, archived) : movedMessage(before, now);
-  const unread = { cause: delivery, registry, before, message };
+  const unread = { cause: delivery, registry, before, message: movedMessage(before, now) };
+  const formats = formatsNamed(policy.registry.formats);
+  const asks: Asking = (seen) => packages.flatMap(({ name }) => pathsToFollow(name, formats, seen));
   const look = (at: RegistryReading | null): Facts | null => {
-    const entries = paths
-      .flatMap((path) => parseEntry(at?.files.get(path) ?? '') ?? [])
-      .filter((entry) => entry.repository.toLowerCase() === before.toLowerCase());
-    const changes = followed(entries, { now, url, archived });
-    return at && { ...unread, at, changes, proposal: null, turn: null };
+    if (!at) return null;
+    const theirs = packages.flatMap((own) => {
+      const entry = parseEntry(at.files.get(catalogPath(own.name)) ?? '');
+      return entry?.repository.toLowerCase() === before.toLowerCase() ? [{ own, entry }] : [];
+    });
+    const changes = theirs.flatMap(({ own, entry }) => {
+      // A broken manifest says nothing; that is no word against what it said before.
+      const deprecated = problems.length > 0 ? entry.deprecated : deprecationOf(project, own, entry.topics);
+      const then = followed(entry, { now, url, archived, deprecated });
+      const isSame = formatEntry(then) === formatEntry(entry);
+      return isSame ? [] : followEntry(then, entry, { formats, files: at.files });
+    });
+    const isMarked = theirs.some(({ entry }) => entry.topics.includes(ARCHIVED) !== archived);
+    const message = isMarked ? archivedMessage(now, archived) : deprecatedMessage(now);
+    return { ...unread, at, changes, ...(before === now ? { message } : {}), proposal: null, turn: null };
   };
   if (policy.registry.mode === 'commit') {
-    const turn = { installation, client, registry, asks: () => paths, decide: look };
+    const turn = { installation, client, registry, asks, decide: look };
     return { ...unread, at: null, changes: [], proposal: null, turn };
   }
-  const at = await readRegistry(client, registry, { memory: ports.memory, asking: [() => paths] });
+  const at = await readRegistry(client, registry, { memory: ports.memory, asking: [asks] });
   const facts = look(at);
   if (!at || !facts) return null;
-  const { changes } = facts;
+  const { changes, message } = facts;
   const change: RegistryChange = {
     source: { kind: 'follow', repository, about: before },
     registry,
@@ -111,7 +127,7 @@ export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise
     branch: `innkeeper/follow/${slugOf(now)}`,
     title: message,
     message,
-    words: before === now ? archivedText(now, archived) : movedText(before, now),
+    words: wordsFor(message, { before, now, archived }),
     adds: null,
     changes,
     refusals: [],
@@ -135,6 +151,10 @@ async function moveOf(
   return old && { old, ...(await readPage(client, repository)) };
 }
 
+function isManifest(path: string): boolean {
+  return MANIFEST_PATHS.some((each) => each === path);
+}
+
 function formerly(now: RepositoryRef, changes: z.infer<typeof payload>['changes']): RepositoryRef {
   const from = changes?.owner?.from;
   return {
@@ -143,16 +163,19 @@ function formerly(now: RepositoryRef, changes: z.infer<typeof payload>['changes'
   };
 }
 
+function wordsFor(message: string, { before, now, archived }: { before: string; now: string; archived: boolean }) {
+  if (before !== now) return movedText(before, now);
+  return message === deprecatedMessage(now) ? deprecatedText(now) : archivedText(now, archived);
+}
+
 function followed(
-  entries: readonly PackageEntry[],
-  { now, url, archived }: { now: string; url: string; archived: boolean },
-): readonly FileChange[] {
-  return entries.flatMap((entry) => {
-    const others = entry.topics.filter((topic) => topic !== ARCHIVED);
-    const topics = archived ? [...others, ARCHIVED] : others;
-    const content = formatEntry({ ...entry, repository: now, url, topics });
-    return content === formatEntry(entry) ? [] : [{ path: catalogPath(entry.name), content }];
-  });
+  { deprecated: _, ...entry }: PackageEntry,
+  given: { now: string; url: string; archived: boolean; deprecated: Deprecation | null | undefined },
+): PackageEntry {
+  const { now, url, archived, deprecated } = given;
+  const others = entry.topics.filter((topic) => topic !== ARCHIVED);
+  const topics = archived ? [...others, ARCHIVED] : others;
+  return { ...entry, repository: now, url, topics, ...(deprecated ? { deprecated } : {}) };
 }
 
 function decide({ cause, registry, at, changes, before, message, proposal }: Facts): Plan {

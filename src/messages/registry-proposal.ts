@@ -69,6 +69,10 @@ export function archivedText(repository: string, archived: boolean): string {
     : `The repository ${code(repository)} is archived no longer. The mark on its packages goes.`;
 }
 
+export function deprecatedText(repository: string): string {
+  return `The manifest of ${code(repository)} says anew which of its packages are deprecated, and what to use instead.`;
+}
+
 /** Why a pull request was closed whose release is gone. */
 export function takenBackComment(tag: string): string {
   return [

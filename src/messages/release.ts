@@ -102,6 +102,10 @@ export function archivedMessage(repository: string, archived: boolean): string {
   return `${archived ? 'Archive' : 'Unarchive'}: ${repository}`;
 }
 
+export function deprecatedMessage(repository: string): string {
+  return `Follow: ${repository} says anew which of its packages are deprecated`;
+}
+
 export function withdrawalIssueTitle(tag: string): string {
   return `Release ${tag.slice(0, 100)} was withdrawn, but not in the registry`;
 }

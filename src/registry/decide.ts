@@ -5,6 +5,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { ReleaseAsset } from '../domain/release.ts';
 import type { Candidate } from './candidate.ts';
 import { ecosystemOf, tierOf, typeOf } from './dependencies.ts';
+import { deprecationOf } from './deprecation.ts';
 import type { Registration } from './formats/format.ts';
 import { REGISTRY_RULES } from './rules/index.ts';
 import { WITHDRAWN } from './withdraw.ts';
@@ -38,6 +39,7 @@ function entryOf(candidate: Candidate): PackageEntry {
   const versions = [...others, versionOf(candidate)].sort((one, other) =>
     semver.compareBuild(one.version, other.version),
   );
+  const deprecated = deprecationOf(project, own, repository.topics);
   const entry = {
     name: own.name,
     title: own.path === '.' ? (project.title ?? null) : null,
@@ -53,6 +55,7 @@ function entryOf(candidate: Candidate): PackageEntry {
     documentation: project.documentation ?? null,
     license: versionFile?.content?.license ?? candidate.license,
     topics: repository.topics,
+    ...(deprecated ? { deprecated } : {}),
   } satisfies Omit<PackageEntry, 'versions'>;
   // An older version registered late doesn't turn back what the newest says of the package.
   const newest = versions.at(-1)?.version === candidate.version || !registered;

@@ -1,3 +1,5 @@
+import type { FileChange } from '../domain/action.ts';
+import type { PackageEntry } from '../domain/package-entry.ts';
 import type { Candidate } from './candidate.ts';
 import { dependencyPaths, registeredDependencies } from './dependencies.ts';
 import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
@@ -16,6 +18,22 @@ export function formatsNamed(ids: readonly string[]): readonly Format[] {
 export function pathsToRead(subject: Subject, formats: readonly Format[], seen: RegistryFiles): readonly string[] {
   const own = formats.flatMap((format) => format.paths(subject, seen));
   return [...new Set([...own, ...dependencyPaths(subject.versionFile)])].filter((path) => !seen.has(path));
+}
+
+/** Files of the registry that following an entry needs to see beyond those seen; to be asked until there are none. */
+export function pathsToFollow(name: string, formats: readonly Format[], seen: RegistryFiles): readonly string[] {
+  const entry = parseEntry(seen.get(catalogPath(name)) ?? '');
+  const own = entry ? formats.flatMap((format) => format.follow?.paths(entry, seen) ?? []) : [catalogPath(name)];
+  return [...new Set(own)].filter((path) => !seen.has(path));
+}
+
+/** What changes in all formats where an entry does. */
+export function followEntry(
+  entry: PackageEntry,
+  before: PackageEntry,
+  { formats, files }: { formats: readonly Format[]; files: RegistryFiles },
+): readonly FileChange[] {
+  return formats.flatMap((format) => format.follow?.write(entry, before, files) ?? []);
 }
 
 /** What the registry says of a candidate. @param known names of all its packages, `null` where they aren’t known */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { commit } from '../support/release.ts';
+import { SAMPLE_ORGANISATION } from '../../src/sandbox/sample/morning.ts';
+import { commit, inRegistry } from '../support/release.ts';
 import { startWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -147,6 +150,27 @@ describe('a release', () => {
     await world.as('rosa')(`POST /repos/acme/imaging/check-runs/${id}/rerequest`);
     await world.quiet();
     expect(registryFile('packages/imaging-io.json')).toMatchObject({ versions: [{ version: '0.8.1' }] });
+  });
+
+  test('of a package that its manifest calls deprecated is marked so in every format, until it isn’t', async () => {
+    world = await startWorld({
+      'repositories/.github/innkeeper.yml': 'version: 1\nmode: enforce\nregistry: { formats: [catalog, backstage] }\n',
+    });
+    await publish('v1.4.0');
+    const manifest = readFileSync(join(SAMPLE_ORGANISATION, 'repositories/http-client/innersource.yml'), 'utf8');
+    const told = `${manifest}deprecated: { reason: Slow., alternative: "@acme/fetch" }\n`;
+    commit(world, 'alice', 'http-client', { 'innersource.yml': told });
+    await world.quiet();
+    expect(registryFile(ENTRY)).toMatchObject({ deprecated: { reason: 'Slow.', alternative: '@acme/fetch' } });
+    expect(inRegistry(world, 'catalog/@acme/http-client.yaml')).toContain('lifecycle: deprecated');
+    commit(world, 'alice', 'http-client', { 'innersource.yml': 'version: [\n' });
+    await world.quiet();
+    expect(registryFile(ENTRY)).toHaveProperty('deprecated');
+    commit(world, 'alice', 'http-client', { 'innersource.yml': manifest });
+    await world.quiet();
+    expect(registryFile(ENTRY)).not.toHaveProperty('deprecated');
+    expect(inRegistry(world, 'catalog/@acme/http-client.yaml')).toContain('lifecycle: production');
+    expect(await world.app.store.deliveries.list({ status: 'failed', limit: 5 })).toEqual([]);
   });
 
   test('that is deleted while the registry is protected is told to its maintainers', async () => {

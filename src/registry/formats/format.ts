@@ -58,6 +58,12 @@ export interface Format {
   readonly omits?: (entry: PackageEntry, version: PackageVersion) => Omission | null;
   /** Only asked for what it doesn't refuse. */
   readonly write: (registration: Registration, current: RegistryFiles) => readonly FileChange[];
+  /** Brings its files up to an entry that changed without a release; absent where the entry is all that there is. */
+  readonly follow?: {
+    /** As {@link Format.paths}. */
+    readonly paths: (entry: PackageEntry, seen: RegistryFiles) => readonly string[];
+    readonly write: (entry: PackageEntry, before: PackageEntry, current: RegistryFiles) => readonly FileChange[];
+  };
   /**
    * What isn't in order in the format's files, and where they disagree with the catalogue.
    * @param entries all entries of the catalogue that can be read

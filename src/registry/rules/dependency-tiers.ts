@@ -9,7 +9,7 @@ export const dependencyTiers = defineRegistryRule({
   title: 'Dependencies’ tiers',
   help: {
     checks:
-      'Registered dependencies are of tiers that the policy lets this tier depend on (`tiers.<tier>.may-depend-on`), have a version in the range that isn’t yanked, and don’t bear the topic `deprecated`.',
+      'Registered dependencies are of tiers that the policy lets this tier depend on (`tiers.<tier>.may-depend-on`), have a version in the range that isn’t yanked, and aren’t deprecated.',
     why: 'What is built on sand is sand, whatever it calls itself.',
     mend: 'Depend on another package or version, or help the dependency to its next tier.',
   },
@@ -35,6 +35,8 @@ export const dependencyTiers = defineRegistryRule({
 /** Where no tier is declared, the lowest is meant, as everywhere. */
 function faultOf({ dependency, entry }: RegisteredDependency, allowed: readonly string[] | null): string | null {
   if (allowed && !allowed.includes(entry.tier ?? 'prototype')) return entry.tier ?? 'no tier declared';
+  const { deprecated } = entry;
+  if (deprecated) return deprecated.alternative ? `deprecated, use ${deprecated.alternative}` : 'deprecated';
   if (entry.topics.includes('deprecated')) return 'deprecated';
   const range = readRange(entry.ecosystem, dependency.range);
   const inRange = entry.versions.filter(({ version }) => range?.takes(version) ?? true);

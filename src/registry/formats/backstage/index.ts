@@ -15,6 +15,7 @@ export const backstage: Format = {
   home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
   write,
+  follow: { paths: ({ name }) => filePaths(name), write: (entry, _, current) => write({ entry }, current) },
   verify: (tree, entries) => outdated(tree, entries, { home: HOME, paths: filePaths, write }),
 };
 
@@ -27,7 +28,8 @@ function write({ entry }: Source, current: RegistryFiles): readonly FileChange[]
   const path = pathOf(entry.name);
   const document = read(current.get(path) ?? '');
   const before = document.toJS();
-  const deprecated = entry.versions.length > 0 && entry.versions.every(({ yanked }) => yanked);
+  const withdrawn = entry.versions.length > 0 && entry.versions.every(({ yanked }) => yanked);
+  const deprecated = withdrawn || entry.deprecated !== undefined;
   set(document, componentOf(entry, { deprecated }), objectOf(before) ?? {});
   return isDeepStrictEqual(document.toJS(), before) ? [] : [{ path, content: document.toString({ lineWidth: 0 }) }];
 }

@@ -31,7 +31,7 @@ export function readEntry(text: string): { readonly entry?: PackageEntry; readon
 
 function orderEntry(entry: PackageEntry): PackageEntry {
   const { name, title, description, repository, url, path, ecosystem, type, tier, owners, support } = entry;
-  const { documentation, license, topics, versions } = entry;
+  const { documentation, license, topics, deprecated, versions } = entry;
   return {
     name,
     title,
@@ -47,6 +47,7 @@ function orderEntry(entry: PackageEntry): PackageEntry {
     documentation,
     license,
     topics,
+    ...(deprecated ? { deprecated } : {}),
     versions: versions.map(orderVersion),
   };
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { FileChange } from '../../../domain/action.ts';
+import type { PackageEntry } from '../../../domain/package-entry.ts';
 import type { Refusal } from '../../../domain/refusal.ts';
-import type { Format } from '../format.ts';
+import type { Format, RegistryFiles } from '../format.ts';
 import { parseObject } from '../json.ts';
 import { catalogPath, formatEntry, readEntry } from './entry.ts';
 import { verifyCatalog } from './verify.ts';
@@ -17,14 +19,17 @@ export const catalog: Format = {
     const { problem } = text.trim() === '' ? {} : readEntry(text);
     return problem === undefined ? [] : [unreadable(path, problem)];
   },
-  write: ({ entry }, current) => {
-    const path = catalogPath(entry.name);
-    const content = formatEntry(entry);
-    // Somebody's own layout is no reason to register a version again.
-    return isDeepStrictEqual(JSON.parse(content), parseObject(current.get(path))) ? [] : [{ path, content }];
-  },
+  write: ({ entry }, current) => write(entry, current),
+  follow: { paths: ({ name }) => [catalogPath(name)], write: (entry, _, current) => write(entry, current) },
   verify: verifyCatalog,
 };
+
+function write(entry: PackageEntry, current: RegistryFiles): readonly FileChange[] {
+  const path = catalogPath(entry.name);
+  const content = formatEntry(entry);
+  // Somebody's own layout is no reason to register a version again.
+  return isDeepStrictEqual(JSON.parse(content), parseObject(current.get(path))) ? [] : [{ path, content }];
+}
 
 function unreadable(path: string, found: string): Refusal {
   return {

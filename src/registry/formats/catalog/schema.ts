@@ -52,6 +52,7 @@ export const entrySchema = z.strictObject({
   documentation: z.string().nullable(),
   license: z.string().nullable(),
   topics: z.array(z.string()),
+  deprecated: z.strictObject({ reason: text, alternative: text }).exactOptional(),
   versions: z.array(version).min(1),
 }) satisfies z.ZodType<PackageEntry, unknown>;
 
@@ -71,6 +72,7 @@ export const readableEntrySchema = z.object({
   documentation: entrySchema.shape.documentation.catch(null),
   license: entrySchema.shape.license.catch(null),
   topics: entrySchema.shape.topics.catch([]),
+  deprecated: z.object({ reason: text, alternative: text }).exactOptional(),
   versions: z.array(
     z.object({
       version: version.shape.version,

@@ -1,7 +1,8 @@
 import type { FileChange } from '../../../domain/action.ts';
+import type { PackageEntry } from '../../../domain/package-entry.ts';
 import type { Format, Registration, RegistryFiles } from '../format.ts';
-import { cloneUrl, writePackage } from './package-file.ts';
-import { placeOf } from './place.ts';
+import { cloneUrl, withDeprecation, writePackage } from './package-file.ts';
+import { listedPackages, placeOf } from './place.ts';
 import { refusalsOf } from './refuse.ts';
 import { addPackage, PACKAGE_FILE, REGISTRY_FILE } from './registry-file.ts';
 import { addToTable, TABLES } from './table-file.ts';
@@ -21,8 +22,33 @@ export const julia: Format = {
   holds: (subject, current) => placeOf(subject, current)?.read('Versions') != null,
   refuse: ({ candidate }, current) => refusalsOf(candidate, current),
   write,
+  follow: {
+    paths: (entry, seen) => [REGISTRY_FILE, packageFileOf(entry, seen)].filter((path) => path !== null),
+    write: follow,
+  },
   verify: verifyJulia,
 };
+
+/** What somebody wrote of a deprecation stays, unless the catalogue had said it until now. */
+function described(text: string, { deprecated }: PackageEntry, before: PackageEntry | null): string {
+  return deprecated || before?.deprecated ? withDeprecation(text, deprecated ?? null) : text;
+}
+
+/** An entry that changed without a release: its package is known by its name. */
+function follow(entry: PackageEntry, before: PackageEntry, current: RegistryFiles): readonly FileChange[] {
+  const path = packageFileOf(entry, current);
+  const text = (path && current.get(path)) ?? null;
+  if (!path || text === null) return [];
+  const content = described(text, entry, before);
+  return content === text ? [] : [{ path, content }];
+}
+
+function packageFileOf({ name, ecosystem }: PackageEntry, current: RegistryFiles): string | null {
+  const listed = listedPackages(current.get(REGISTRY_FILE) ?? '').find(
+    (each) => each.name === name.replace(/\.jl$/, ''),
+  );
+  return ecosystem === 'julia' && listed ? `${listed.path}/Package.toml` : null;
+}
 
 function write({ entry, candidate }: Registration, current: RegistryFiles): readonly FileChange[] {
   const place = placeOf(candidate, current);
@@ -32,7 +58,7 @@ function write({ entry, candidate }: Registration, current: RegistryFiles): read
   const { name, uuid } = project;
   const subdir = candidate.package.path === '.' ? null : candidate.package.path;
   const repo = cloneUrl(candidate.repository);
-  const before = candidate.registered?.versions ?? [];
+  const before = candidate.registered;
   const pool = [...readVersions(read('Versions') ?? '').keys()];
   const tables = TABLES.flatMap((table): [string, string][] => {
     const said = table.said(project);
@@ -41,8 +67,11 @@ function write({ entry, candidate }: Registration, current: RegistryFiles): read
   });
   const texts: readonly [string, string][] = [
     [REGISTRY_FILE, addPackage(registry, { name, uuid, path: folder })],
-    [`${folder}/Package.toml`, writePackage(read('Package'), { name, uuid, repo, subdir })],
-    [`${folder}/Versions.toml`, writeVersions(read('Versions') ?? '', added, { now: entry.versions, before })],
+    [`${folder}/Package.toml`, described(writePackage(read('Package'), { name, uuid, repo, subdir }), entry, before)],
+    [
+      `${folder}/Versions.toml`,
+      writeVersions(read('Versions') ?? '', added, { now: entry.versions, before: before?.versions ?? [] }),
+    ],
     ...tables,
   ];
   return texts.filter(([path, text]) => current.get(path) !== text).map(([path, content]) => ({ path, content }));

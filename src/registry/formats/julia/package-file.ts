@@ -1,4 +1,5 @@
-import { linesOf, openedTable, parseToml, setKey } from './toml.ts';
+import type { Deprecation } from '../../../domain/project.ts';
+import { joinSections, linesOf, openedTable, parseToml, sectionsOf, setKey } from './toml.ts';
 
 /** What Package.toml says, in its order. */
 export interface PackageIdentity {
@@ -31,6 +32,25 @@ function withSubdir(text: string, subdir: string): string {
   const known = keys.indexOf('subdir');
   const place = known >= 0 ? known : keys.findLastIndex((key) => key !== null) + 1;
   return `${lines.toSpliced(place, known >= 0 ? 1 : 0, `subdir = ${JSON.stringify(subdir)}`).join('\n')}\n`;
+}
+
+const DEPRECATED_TABLE = 'metadata.deprecated';
+const DEPRECATED_KEYS = ['reason', 'alternative'] as const;
+
+/**
+ * Package.toml with what Pkg shows of a deprecated package; other metadata stays.
+ * @param now `null` takes away what stands there
+ */
+export function withDeprecation(text: string, now: Deprecation | null): string {
+  const sections = sectionsOf(text);
+  const place = sections.findIndex(({ name }) => name === DEPRECATED_TABLE);
+  if (now === null) return place < 0 ? text : joinSections(sections.toSpliced(place, 1));
+  const { lines } = sections[place] ?? { lines: [`[${DEPRECATED_TABLE}]`] };
+  const others = lines.filter((line) => !DEPRECATED_KEYS.some((key) => key === setKey(line)));
+  const own = DEPRECATED_KEYS.flatMap((key) => (now[key] ? [`${key} = ${JSON.stringify(now[key])}`] : []));
+  const section = { name: DEPRECATED_TABLE, lines: [...others, ...own] };
+  if (String(section.lines) === String(lines) && place >= 0) return text;
+  return joinSections(place < 0 ? [...sections, section] : sections.with(place, section));
 }
 
 /** The URL that git clones by: web addresses as registries write them, ending in `.git`, and without anybody's password. */

@@ -25,7 +25,7 @@ export function placeOf({ versionFile }: Subject, files: RegistryFiles): Place |
 }
 
 /** None where the text is broken: that is refused before anything is written. */
-function listedPackages(registry: string): ReturnType<typeof readPackages> {
+export function listedPackages(registry: string): ReturnType<typeof readPackages> {
   try {
     return readPackages(registry);
   } catch {

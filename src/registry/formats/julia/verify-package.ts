@@ -3,7 +3,7 @@ import type { PackageEntry } from '../../../domain/package-entry.ts';
 import { tableOf, textOf } from '../../version-files/version-file.ts';
 import { errorIn, warningIn } from '../finding.ts';
 import type { Finding, RegistryTree } from '../format.ts';
-import { cloneUrl, isSameRepository } from './package-file.ts';
+import { cloneUrl, isSameRepository, withDeprecation } from './package-file.ts';
 import type { ListedPackage } from './registry-file.ts';
 import { readTable, TABLES } from './table-file.ts';
 import { parseToml, TableProblem } from './toml.ts';
@@ -103,6 +103,9 @@ function verifyIdentity(
     ...differs('name', name),
     ...differs('uuid', uuid),
     ...verifyRepository(path, textOf(content.repo), entry?.url),
+    ...(entry?.deprecated && withDeprecation(text, entry.deprecated) !== text
+      ? [warningIn(path, `The catalogue calls ${name} deprecated.`, { expected: 'The same in [metadata.deprecated].' })]
+      : []),
     ...(own.join() === ordered.join()
       ? []
       : [errorIn(path, 'The keys aren’t in their order.', { expected: ordered.join(', '), found: own.join(', ') })]),

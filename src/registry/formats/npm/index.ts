@@ -32,6 +32,7 @@ export const npm: Format = {
     };
   },
   write,
+  follow: { paths: ({ name }) => filePaths(name), write: (entry, _, current) => write({ entry }, current) },
   verify: (tree, entries) => [
     ...outdated(tree, entries, { home: HOME, paths: filePaths, write }),
     ...entries.flatMap((entry) => {

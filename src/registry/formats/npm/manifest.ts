@@ -1,5 +1,6 @@
 import type { Dependency, PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
 import type { ReleaseAsset } from '../../../domain/release.ts';
+import { DEPRECATED, deprecationNote } from '../../deprecation.ts';
 import { type JsonObject, objectOf, parseObject } from '../json.ts';
 import type { Source } from '../outdated.ts';
 import type { Manifest } from './packument.ts';
@@ -40,14 +41,16 @@ export function manifestOf(
   const { deprecated, ...kept } = written
     ? { ...without(before, READ), ...written }
     : (before ?? fromEntry(entry, version.dependencies));
-  const note = version.yanked ? yankedNote(version.yanked) : deprecated;
+  const said = entry.deprecated && deprecationNote(entry.deprecated);
+  const own = version.yanked ? yankedNote(version.yanked) : said;
   // A note that isn't ours was written by hand: that a version isn't yanked doesn't take it back.
-  const isNote = note !== undefined && (version.yanked || !String(note).startsWith(YANKED));
+  const isOurs = [YANKED, DEPRECATED].some((beginning) => String(deprecated).startsWith(beginning));
+  const note = own ?? (isOurs ? undefined : deprecated);
   return {
     ...kept,
     name: entry.name,
     version: version.version,
-    ...(isNote ? { deprecated: note } : {}),
+    ...(note === undefined ? {} : { deprecated: note }),
     dist: { ...before?.dist, tarball: asset.url, ...(asset.sha256 ? { integrity: integrity(asset.sha256) } : {}) },
   };
 }

@@ -3,13 +3,18 @@ import type { SimpleFile, SimpleProject } from './project.ts';
 /** A project's page (PEP 503). @param kept links that stand there already and aren't ours, as written */
 export function renderProject(project: SimpleProject, kept: readonly string[] = []): string {
   const links = project.files.map((file) => `<a ${attributesOf(file)}>${escapeHtml(file.filename)}</a>`);
-  return page(`Links for ${project.name}`, String(project.meta['api-version'] ?? '1.0'), [...kept, ...links]);
+  const { status, reason } = project['project-status'] ?? {};
+  return page(`Links for ${project.name}`, [...kept, ...links], {
+    'repository-version': project.meta['api-version'] ?? '1.0',
+    'project-status': status,
+    'project-status-reason': reason,
+  });
 }
 
 /** The index's first page: every project's name, normalised. */
 export function renderRoot(names: readonly string[]): string {
   const links = names.map((name) => `<a href="${escapeHtml(encodeURIComponent(name))}/">${escapeHtml(name)}</a>`);
-  return page('Simple index', '1.1', links);
+  return page('Simple index', links, { 'repository-version': '1.1' });
 }
 
 /** Links of a page whose file isn't among these: somebody else put them there. */
@@ -33,13 +38,16 @@ function attributesOf(file: SimpleFile): string {
     .join(' ');
 }
 
-function page(title: string, apiVersion: string, links: readonly string[]): string {
+/** @param said `pypi:` name → what the page says of itself (PEP 629, PEP 792) */
+function page(title: string, links: readonly string[], said: Readonly<Record<string, unknown>>): string {
+  const metas = Object.entries(said).flatMap(([name, value]) =>
+    value === undefined ? [] : [`<meta name="pypi:${name}" content="${escapeHtml(String(value))}">\n`],
+  );
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="pypi:repository-version" content="${escapeHtml(apiVersion)}">
-<title>${escapeHtml(title)}</title>
+${metas.join('')}<title>${escapeHtml(title)}</title>
 </head>
 <body>
 <h1>${escapeHtml(title)}</h1>

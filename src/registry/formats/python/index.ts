@@ -1,14 +1,15 @@
 import { parse } from 'smol-toml';
 import type { FileChange } from '../../../domain/action.ts';
-import type { PackageVersion } from '../../../domain/package-entry.ts';
+import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
 import type { ReleaseAsset } from '../../../domain/release.ts';
+import { deprecationNote } from '../../deprecation.ts';
 import { tableOf, textOf } from '../../version-files/version-file.ts';
 import type { Format, RegistryFiles } from '../format.ts';
 import { jsonChange } from '../json.ts';
 import { outdated, type Source } from '../outdated.ts';
 import { isProjectName, normaliseName, parseDistribution } from './distribution.ts';
 import { otherLinks, renderProject } from './html.ts';
-import { emptyProject, parseProject, type SimpleFile } from './project.ts';
+import { ARCHIVED_REASON, emptyProject, parseProject, type SimpleFile, withStatus } from './project.ts';
 import { refusalsOf } from './refuse.ts';
 
 const HOME = 'simple';
@@ -36,6 +37,7 @@ export const python: Format = {
     };
   },
   write,
+  follow: { paths: ({ name }) => filePaths(name), write: (entry, _, current) => write({ entry }, current) },
   verify: (tree, entries) => outdated(tree, entries, { home: HOME, paths: filePaths, write }),
 };
 
@@ -52,11 +54,16 @@ function write(source: Source, current: RegistryFiles): readonly FileChange[] {
   const files = filesOf(source, before.files);
   if (files.length === 0) return [];
   const versions = new Set([...before.versions, ...files.flatMap(({ filename }) => versionIn(filename))]);
-  const project = { ...before, versions: [...versions], files };
+  const project = withStatus({ ...before, versions: [...versions], files }, statusOf(entry));
   const page = current.get(path.html) ?? null;
   const names = files.map(({ filename }) => filename);
   const html = renderProject(project, page === null ? [] : otherLinks(page, names));
   return [...jsonChange(path.json, project, known), ...(html === page ? [] : [{ path: path.html, content: html }])];
+}
+
+function statusOf({ deprecated, topics }: PackageEntry): Parameters<typeof withStatus>[1] {
+  if (deprecated) return { status: 'deprecated', reason: deprecationNote(deprecated) };
+  return topics.includes('archived') ? { status: 'archived', reason: ARCHIVED_REASON } : null;
 }
 
 /** Where a project's two files lie. @param name in any spelling */

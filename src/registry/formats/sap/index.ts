@@ -16,6 +16,7 @@ export const sap: Format = {
   home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
   write,
+  follow: { paths: ({ name }) => filePaths(name), write: (entry, _, current) => write({ entry }, current) },
   verify: (tree, entries) => outdated(tree, entries, { home: HOME, paths: filePaths, write }),
 };
 
