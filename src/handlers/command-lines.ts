@@ -2,9 +2,9 @@
 const MOST = 10;
 
 const COMMAND = /^ {0,3}\/innkeeper(?:[ \t]+(.*))?$/i;
-// A fence of backticks has none after it on its line; else it is code within a sentence.
-const FENCE = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
-const QUOTE = /^ {0,3}>(.*)$/;
+// A fence of backticks has none after it on its line; else it is code within a sentence. It may begin the item of a list, as may a quote.
+const FENCE = /^( {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)*)(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const QUOTE = /^ {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)*>(.*)$/;
 const LITERAL = /^ {0,3}<(pre|script|style|textarea)\b/i;
 
 /**
@@ -34,9 +34,9 @@ export function commandLines(body: string): readonly string[] {
 }
 
 function blockEnd(line: string): RegExp | null {
-  const fence = FENCE.exec(line);
-  const mark = fence?.[1] ?? fence?.[2];
-  if (mark) return new RegExp(`^ {0,3}${mark}${mark[0]}*[ \\t]*$`);
+  const [, before = '', ticks, tildes] = FENCE.exec(line) ?? [];
+  const mark = ticks ?? tildes;
+  if (mark) return new RegExp(`^ {0,${Math.max(3, before.length)}}${mark}${mark[0]}*[ \\t]*$`);
   const literal = LITERAL.exec(line)?.[1];
   if (literal && !line.includes(`</${literal}>`)) return new RegExp(`</${literal}>`, 'i');
   const hidden = line.lastIndexOf('<!--');
