@@ -33,7 +33,7 @@ export const registryClosed = defineFeature<Facts>({
   decide: ({ delivery, source, merged }): Plan => ({
     actions: [],
     outcome: `${fullName(source.repository)} ${source.about}: ${merged ? 'merged' : delivery.action}`,
-    next: [lookDelivery(delivery, source)],
+    next: [lookDelivery(delivery, source, merged)],
   }),
 });
 

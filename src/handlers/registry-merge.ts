@@ -121,12 +121,14 @@ function rewritingPlan({ change }: Proposal, standing: RegistryPullContent): Pla
 /** A branch that was left behind may have to be on the present head first; else GitHub wants something that only people can give. */
 function refusedPlan({ delivery, proposal }: Facts, message: string, action: Action): Plan {
   const { change, standing, now } = proposal;
-  if (standing?.state !== 'open') return { actions: [], outcome: `refused by GitHub: ${message}` };
+  const refused = 'end' in action ? action.end.kind : 'rewrite';
+  if (standing?.state !== 'open' || refused === 'close')
+    return { actions: [], outcome: `refused by GitHub: ${message}` };
+  const { number, createdAt } = standing;
   const isBehind = standing.builtOn !== null && standing.builtOn !== change.at.head;
-  const { number } = standing;
-  if (isBehind && 'end' in action) {
+  if (isBehind && refused === 'merge') {
     const { registry, source: asked, at } = change;
-    const body = bodyOf(change, statusOf(change, standing.createdAt));
+    const body = bodyOf(change, statusOf(change, createdAt));
     const again = { registry, source: asked, at: now, occasion: `${number}:${at.head}:again` };
     const next = [mergeDelivery(delivery, again)];
     return { actions: [rewriting(change, { body, number })], outcome: `#${number} is made anew: ${message}`, next };

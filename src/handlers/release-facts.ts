@@ -23,6 +23,7 @@ import { repositoriesThatNeed } from './shared/needs.ts';
 import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
 import { type Proposal, proposalFor } from './shared/registry-change.ts';
 import type { Turn } from './shared/registry-group.ts';
+import { withNews } from './shared/registry-look.ts';
 import { registryOf } from './shared/registry-of.ts';
 import { type Asking, type RegistryReading, readRegistry } from './shared/registry-reading.ts';
 
@@ -152,7 +153,8 @@ async function judgeVersion(
   const { candidate, judged, isBeside } = judge(at);
   if (!at) return judged;
   const change = registrationChange({ ...judged, at, candidate });
-  const proposal = await proposalFor(ports, change, { installation, now: ports.now().toISOString() });
+  const now = ports.now().toISOString();
+  const proposal = withNews(await proposalFor(ports, change, { installation, now }), cause);
   return isBeside && proposal.standing?.state !== 'open' ? null : { ...judged, proposal };
 }
 

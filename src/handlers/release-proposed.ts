@@ -12,7 +12,7 @@ export function proposedPlan(facts: ReleaseFacts): Plan | null {
   if (!proposal || !written || written.changes.length === 0) return null;
   const isOpen = proposal.standing?.state === 'open';
   if (isOpen || mayPropose(facts, proposal)) return waitingPlan(facts, proposal);
-  // Git's own answer may lag behind the news of the merge.
+  // What is read of the registry may be older than the merge.
   if (isRegistered(facts) || proposal.standing?.state === 'merged') return null;
   return proposal.standing?.state === 'closed' ? closedPlan(facts, proposal) : nothingOpen(proposal);
 }
@@ -75,11 +75,7 @@ function ofVersion({ decision, tag }: ReleaseFacts): { name: string; version: st
   return { name, version: tag.kind === 'version' ? tag.version : '' };
 }
 
-/** What becomes of an open pull request where its version is refused, or registered without it. */
-export function proposalLeft({ proposal }: ReleaseFacts): readonly Action[] {
-  if (proposal?.standing?.state !== 'open') return [];
-  const { change, standing } = proposal;
-  if (change.refusals.length > 0) return proposing(proposal);
-  const { registry: repository, branch } = change;
-  return [{ kind: 'pull-request', repository, branch, number: standing.number, end: { kind: 'close' } }];
+/** The open pull request of a version that is refused says why it isn't merged. */
+export function proposalRefused({ proposal }: ReleaseFacts): readonly Action[] {
+  return proposal?.standing?.state === 'open' && proposal.change.refusals.length > 0 ? proposing(proposal) : [];
 }

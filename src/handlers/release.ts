@@ -19,7 +19,7 @@ import { workflowDelivery } from './registry-workflow.ts';
 import { refOf, refusedConclusion, releaseCheck } from './release-check.ts';
 import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
-import { proposalLeft, proposedPlan } from './release-proposed.ts';
+import { proposalRefused, proposedPlan } from './release-proposed.ts';
 import { rememberNeeds } from './shared/needs.ts';
 import { rememberName } from './shared/registered-names.ts';
 import { sameText } from './shared/same-text.ts';
@@ -79,7 +79,7 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
   const seen = snapshot ? { ...snapshot, version: newest?.version ?? null } : null;
   return {
-    actions: [...commit, ...releaseCheck(facts, 'success', text), ...closedIssue(facts), ...proposalLeft(facts)],
+    actions: [...commit, ...releaseCheck(facts, 'success', text), ...closedIssue(facts)],
     outcome: `registered ${entry.name} ${version}`,
     remember: [
       ...(isNew ? [rememberName(registry, entry.name)] : []),
@@ -125,7 +125,7 @@ function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
           },
         ];
   return {
-    actions: [...releaseCheck(facts, refusedConclusion(facts), text), ...issue, ...proposalLeft(facts)],
+    actions: [...releaseCheck(facts, refusedConclusion(facts), text), ...issue, ...proposalRefused(facts)],
     outcome: `refused: ${refusals.map(({ rule }) => rule).join(', ')}`,
     refusals,
   };

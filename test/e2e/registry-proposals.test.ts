@@ -53,6 +53,8 @@ describe('a new package', () => {
     world.sandbox.requests.clear();
     expect(await mergeDue(world, 71 * 3_600_000)).toBe(0);
     expect(world.writes()).toEqual([]);
+    // The installations, the policy as of then, and one query for all that is open.
+    expect(world.sandbox.requests.all.length).toBeLessThanOrEqual(3);
     expect(headOf('registry')).toBe(before);
     expect(await mergeDue(world, AFTER_WAITING_MS)).toBe(1);
     const { git } = world.repository('registry');
