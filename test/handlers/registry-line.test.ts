@@ -23,7 +23,7 @@ const text = (path: string) => git().text(['show', `HEAD:${path}`]);
 const requests = () => world.requests.all.length;
 
 /** Adds a line to a file, which it has read. @param decided told of each reading */
-function take(path: string, { decided = () => undefined, words = path, installation = 1 }: Options = {}) {
+function take(path: string, { decided = () => undefined, words = path, installation = 1, asks }: Options = {}) {
   const client = createClient({ token: 'alice-token' }, { baseUrl: `${world.url}/api/v3`, now: () => new Date() });
   const decide = (at: RegistryReading | null): { plan: Plan } => {
     decided(at);
@@ -33,13 +33,14 @@ function take(path: string, { decided = () => undefined, words = path, installat
     const commit = { kind: 'commit', repository: registry, branch, head, message: `Add ${words}` } as const;
     return { plan: { actions: [{ ...commit, changes: [{ path, content }] }], outcome: 'added' } };
   };
-  return line({ installation, client, registry, asks: (seen) => (seen.has(path) ? [] : [path]), decide });
+  return line({ installation, client, registry, asks: asks ?? (() => [path]), decide });
 }
 
 interface Options {
   readonly decided?: (at: RegistryReading | null) => void;
   readonly words?: string;
   readonly installation?: number;
+  readonly asks?: () => readonly string[];
 }
 
 /** Somebody pushes, as if between our reading and our writing. */
@@ -129,6 +130,13 @@ describe('what changes a registry at once', () => {
     };
     const [bad, good] = await Promise.allSettled([take('bad', { decided }), take('good')]);
     expect(bad).toMatchObject({ status: 'rejected', reason: { message: 'ours' } });
+    expect(good.status).toBe('fulfilled');
+    expect(text('good')).toBe('good');
+  });
+
+  test('of which one asks for what can’t be asked is written but for that', async () => {
+    const [bad, good] = await Promise.allSettled([take('bad', { asks: () => JSON.parse('{') }), take('good')]);
+    expect(bad).toMatchObject({ status: 'rejected', reason: expect.any(SyntaxError) });
     expect(good.status).toBe('fulfilled');
     expect(text('good')).toBe('good');
   });

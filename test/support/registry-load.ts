@@ -24,7 +24,7 @@ export interface LoadFigures extends RegistryFigures {
   readonly pushes: number;
 }
 
-const PUSH_EVERY_MS = 1000;
+const PUSH_EVERY_MS = 400;
 
 /** Publishes all releases at once, while a person pushes to the registry, answers are lost and the App is killed. */
 export async function loadRegistry(options: LoadOptions): Promise<LoadFigures> {

@@ -20,7 +20,7 @@ export type RegistryLine = <Decided extends WithPlan>(turn: Turn<Decided>) => Pr
 
 interface Waiting {
   readonly turn: Turn<WithPlan>;
-  /** GitHub refused it together with others: whose fault that is shows when each is written by itself. */
+  /** It failed together with others: whose fault that is shows when each is taken by itself. */
   readonly alone: boolean;
   readonly resolve: (taken: Taken<WithPlan>) => void;
   readonly reject: (error: unknown) => void;
@@ -73,10 +73,7 @@ function nextGroup(line: Line): readonly Waiting[] {
 async function takeTogether(line: Line, group: readonly Waiting[], memory: Memory): Promise<void> {
   try {
     const { decision, made } = await written(line, group, memory);
-    if (made instanceof GitHubRefusal && group.length > 1) {
-      line.waiting.push(...group.map((each) => ({ ...each, alone: true })));
-      return;
-    }
+    if (made instanceof GitHubRefusal && group.length > 1) return takeApart(line, group);
     const committed = async () => {
       if (made instanceof GitHubRefusal) throw made;
       return made;
@@ -87,8 +84,14 @@ async function takeTogether(line: Line, group: readonly Waiting[], memory: Memor
       else reject(outcome?.error);
     }
   } catch (error) {
+    // Somebody's own fault, unless it is one that time heals.
+    if (group.length > 1 && !(error instanceof RetryableError)) return takeApart(line, group);
     for (const { reject } of group) reject(error);
   }
+}
+
+function takeApart(line: Line, group: readonly Waiting[]): void {
+  line.waiting.push(...group.map((each) => ({ ...each, alone: true })));
 }
 
 /** @throws RetryableError where the branch kept moving */
