@@ -1,5 +1,5 @@
 import { GitReader } from './git-reader.ts';
-import { FOLDER_MODE, type TreeItem } from './git-tree.ts';
+import { differences, FOLDER_MODE, type TreeItem } from './git-tree.ts';
 
 export interface GitChange {
   readonly path: string;
@@ -91,13 +91,10 @@ export class GitHistory extends GitReader {
   /** Files that differ between two trees, each as it is in the newer one. A renamed one is removed and added. @param from `null`: nothing */
   touched(from: string | null, to: string | null, prefix = ''): readonly Pick<GitChange, 'path' | 'status'>[] {
     if (from === to) return [];
-    const before = from === null ? new Map<string, TreeItem>() : this.items(from);
-    const after = to === null ? new Map<string, TreeItem>() : this.items(to);
-    const folder = (item: TreeItem | undefined) => (item?.mode === FOLDER_MODE ? item.oid : null);
-    return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
-      const [was, is] = [before.get(name), after.get(name)];
-      if (was?.oid === is?.oid && was?.mode === is?.mode) return [];
-      const path = `${prefix}${name}`;
+    const trees = [from, to].map((tree) => (tree === null ? [] : this.items(tree)));
+    const folder = (item: TreeItem | null) => (item?.mode === FOLDER_MODE ? item.oid : null);
+    return [...differences(trees[0] ?? [], trees[1] ?? [])].flatMap(([was, is]) => {
+      const path = `${prefix}${(was ?? is)?.name}`;
       const below = this.touched(folder(was), folder(is), `${path}/`);
       const [wasFile, isFile] = [was && folder(was) === null, is && folder(is) === null];
       if (!wasFile && !isFile) return below;

@@ -47,7 +47,7 @@ export class GitObjects {
     if (!this.#known.has(oid) && !existsSync(file)) {
       mkdirSync(dirname(file), { recursive: true });
       // Git may be reading meanwhile: what bears the name is whole.
-      writeFileSync(`${file}.draft`, deflateSync(whole, { level: 1 }));
+      writeFileSync(`${file}.draft`, deflateSync(whole, { level: 0 }));
       renameSync(`${file}.draft`, file);
     }
     this.#known.set(oid, { type, content });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GitObjects, type GitType } from './git-objects.ts';
 import { GitRefs } from './git-refs.ts';
-import { FOLDER_MODE, parseTree, type TreeItem } from './git-tree.ts';
+import { FOLDER_MODE, itemNamed, parseTree, type Tree, type TreeItem } from './git-tree.ts';
 
 export interface GitEntry {
   /** From the tree that was asked about. */
@@ -36,7 +36,7 @@ export class GitReader {
   readonly directory: string;
   protected readonly objects: GitObjects;
   protected readonly branches: GitRefs;
-  readonly #trees = new Map<string, ReadonlyMap<string, TreeItem>>();
+  protected readonly trees = new Map<string, Tree>();
   readonly #commits = new Map<string, GitCommit>();
 
   constructor(directory: string) {
@@ -116,22 +116,22 @@ export class GitReader {
 
   /** What lies at a tree's top. @param tree of a commit, or of a folder */
   top(tree: string): readonly GitEntry[] {
-    return [...this.items(tree)].map(([name, item]) => entryOf(name, item));
+    return this.items(tree).map((item) => entryOf(item.name, item));
   }
 
-  /** By name, in Git's order. */
-  protected items(tree: string): ReadonlyMap<string, TreeItem> {
-    const items = this.#trees.get(tree) ?? parseTree(this.#content(tree));
-    this.#trees.set(tree, items);
+  protected items(tree: string): Tree {
+    const items = this.trees.get(tree) ?? parseTree(this.#content(tree));
+    this.trees.set(tree, items);
     return items;
   }
 
   /** What a commit has at a path. @param revision as for {@link resolve} */
   find(revision: string, path: string): GitEntry | null {
     const commit = this.resolve(revision);
-    let item: TreeItem | undefined = commit ? { mode: FOLDER_MODE, oid: this.commit(commit).tree } : undefined;
+    if (!commit) return null;
+    let item: Pick<TreeItem, 'mode' | 'oid'> | undefined = { mode: FOLDER_MODE, oid: this.commit(commit).tree };
     for (const name of path.split('/')) {
-      item = item?.mode === FOLDER_MODE ? this.items(item.oid).get(name) : undefined;
+      item = item?.mode === FOLDER_MODE ? itemNamed(this.items(item.oid), name) : undefined;
     }
     return item ? entryOf(path, item) : null;
   }
@@ -157,7 +157,7 @@ export class GitReader {
   }
 }
 
-function entryOf(path: string, { mode, oid }: TreeItem): GitEntry {
+function entryOf(path: string, { mode, oid }: Pick<TreeItem, 'mode' | 'oid'>): GitEntry {
   const type = mode === FOLDER_MODE ? 'tree' : mode === '160000' ? 'commit' : 'blob';
   return { path, name: path.slice(path.lastIndexOf('/') + 1), mode: mode.padStart(6, '0'), type, oid };
 }

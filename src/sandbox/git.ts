@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { GitHistory } from './git-history.ts';
-import { FOLDER_MODE, formatTree } from './git-tree.ts';
+import { FOLDER_MODE, formatTree, itemNamed, setItem, treeItem } from './git-tree.ts';
 
 export interface Signature {
   readonly name: string;
@@ -81,23 +81,23 @@ export class GitRepository extends GitHistory {
 
   /** @param base a tree to begin with. @param entries what differs from it. A folder with nothing in it is left out. */
   writeTree(base: string | null, entries: readonly TreeEntry[]): string {
-    const items = new Map(base ? this.items(base) : []);
+    const items = [...(base ? this.items(base) : [])];
     const below = Map.groupBy(entries, ({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : ''));
     for (const { path, mode, oid } of below.get('') ?? []) {
-      if (oid === null) items.delete(path);
-      else items.set(path, { mode: mode.replace(/^0/, ''), oid });
+      setItem(items, path, oid === null ? null : treeItem(path, mode.replace(/^0/, ''), oid));
     }
     below.delete('');
     for (const [name, inner] of below) {
-      const before = items.get(name);
+      const before = itemNamed(items, name);
       const isFolder = before?.mode === FOLDER_MODE;
       if (!isFolder && inner.every(({ oid }) => oid === null)) continue;
       const entered = inner.map((entry) => ({ ...entry, path: entry.path.slice(name.length + 1) }));
       const oid = this.writeTree(isFolder ? before.oid : null, entered);
-      if (this.items(oid).size === 0) items.delete(name);
-      else items.set(name, { mode: FOLDER_MODE, oid });
+      setItem(items, name, this.items(oid).length === 0 ? null : treeItem(name, FOLDER_MODE, oid));
     }
-    return this.objects.write('tree', formatTree(items));
+    const tree = this.objects.write('tree', formatTree(items));
+    this.trees.set(tree, items);
+    return tree;
   }
 
   commitTree(tree: string, parents: readonly string[], message: string, { name, email, date }: Signature): string {
