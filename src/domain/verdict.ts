@@ -23,7 +23,7 @@ export interface Finding {
   readonly path?: string;
   /** From 1. */
   readonly line?: number;
-  /** Paths any of which, once added, would mend a missing file; a pull request that adds one isn't blamed for it. */
+  /** Paths any of which, once added or changed, may mend it; a pull request that does so isn't blamed for it. */
   readonly mendedBy?: readonly string[];
 }
 

@@ -107,7 +107,7 @@ function dropped(facts: PullRequestFacts, reviewers: readonly string[]): Plan {
   };
 }
 
-/** A pull request that adds what the project lacks isn't blamed for its lack; everything else is judged by the base branch alone. */
+/** A pull request that brings what the project lacks, or mends, isn't blamed for it; everything else is judged by the base branch alone. */
 function mended(verdict: Verdict, { reading }: PullRequestFacts): Verdict {
   const added = reading.pullRequest.files.filter(({ status }) => status !== 'removed').map(({ path }) => path);
   const brings = verdict.status === 'fail' ? verdict.mendedBy?.find((path) => added.includes(path)) : undefined;

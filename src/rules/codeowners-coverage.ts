@@ -48,6 +48,7 @@ export const codeownersCoverage = defineRule({
       found: `Without owners: ${listed(coverage)}.`,
       fix: fixOf(unownedFolders[0]?.folder ?? '', path),
       path,
+      mendedBy: [path],
     };
   },
 });

@@ -46,6 +46,7 @@ export const codeownersValid = defineRule({
       fix: first.fix,
       path,
       line: first.line,
+      mendedBy: [path],
     } satisfies Finding;
   },
 });

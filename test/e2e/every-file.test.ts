@@ -74,6 +74,18 @@ test('CODEOWNERS is judged by all files, read once for each tree', async () => {
   expect(await verdict('core', 'codeowners-coverage')).toMatchObject({ summary: '100 % of 4 files have owners.' });
 });
 
+test('a pull request that mends CODEOWNERS isn’t held up by what it mends', async () => {
+  await commit('core', 'CODEOWNERS', '* @acme/platform\n/gone/ @acme/platform\n');
+  const other = await world.propose('grace', 'core', { 'src/b.js': 'b\n' });
+  expect(world.check('core', other)?.summary).toContain('- [ ] **CODEOWNERS works** (required): Line 2');
+  const mends = await world.propose('grace', 'core', { CODEOWNERS: '* @acme/platform\n' });
+  expect(world.check('core', mends)?.summary).toContain(
+    'This pull request brings CODEOWNERS; it counts once it is merged.',
+  );
+  expect(world.check('core', mends)?.summary).not.toContain('Line 2');
+  await commit('core', 'CODEOWNERS', '* @acme/platform\n');
+});
+
 test('a pull request reads them where its base has moved, and not again', async () => {
   await commit('core', 'lib/deep/b.js', 'b\n');
   world.sandbox.requests.clear();
