@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly lostAnswers: number;
   /** Of every answer of the stand-in. */
   readonly latencyMs: number;
+  /** Further keys of the policy's `registry`. */
+  readonly keys?: string;
 }
 
 export interface LoadFigures extends RegistryFigures {
@@ -28,7 +30,7 @@ const PUSH_EVERY_MS = 400;
 
 /** Publishes all releases at once, while a person pushes to the registry, answers are lost and the App is killed. */
 export async function loadRegistry(options: LoadOptions): Promise<LoadFigures> {
-  const organisation = registryOrganisation({ packages: options.packages });
+  const organisation = registryOrganisation({ packages: options.packages, keys: options.keys ?? '' });
   const directory = await preparedStore();
   const sandbox = await startSandbox({ organisation, latencyMs: options.latencyMs });
   let app: AppProcess | undefined;
@@ -61,7 +63,7 @@ export async function loadRegistry(options: LoadOptions): Promise<LoadFigures> {
       while (sandbox.requests.all.length < due) await sleep(20);
       await app?.kill();
       await startAgain();
-      await redeliverLost(sandbox, published);
+      await redeliverLost(sandbox);
     }
     await drained(sandbox, app ?? first);
     const seconds = (performance.now() - started) / 1000;
@@ -77,14 +79,15 @@ export async function loadRegistry(options: LoadOptions): Promise<LoadFigures> {
 }
 
 /** As GitHub's list of failed deliveries is gone through: what came while the App was away. */
-async function redeliverLost(
-  { settled, hooks }: Sandbox,
-  published: readonly { id: number; guid: string }[],
-): Promise<void> {
+async function redeliverLost({ settled, hooks }: Sandbox): Promise<void> {
   await settled();
   const arrived = new Set(hooks.deliveries.filter(({ statusCode }) => statusCode === 202).map(({ guid }) => guid));
-  for (const { id, guid } of published) if (!arrived.has(guid)) hooks.redeliver(id);
+  const needed = hooks.deliveries.filter(({ event, action }) => NEEDED.includes(`${event}.${action}`));
+  const lost = new Map(needed.filter(({ guid }) => !arrived.has(guid)).map(({ guid, id }) => [guid, id]));
+  for (const id of lost.values()) hooks.redeliver(id);
 }
+
+const NEEDED = ['release.published', 'pull_request.closed'];
 
 /** @returns the versions of each package. The App hears nothing of it yet. */
 function publishAll(

@@ -4,24 +4,34 @@ import { join } from 'node:path';
 import type { PackageEntry } from '../../src/domain/package-entry.ts';
 import { catalogPath, formatEntry } from '../../src/registry/formats/catalog/entry.ts';
 
-const POLICY = `version: 1
+const policyWith = (keys: string) => `version: 1
 mode: enforce
 repositories: { exclude: [registry, .github] }
-registry: { rules: { license: off } }
+registry: { rules: { license: off }${keys && `, ${keys}`} }
 `;
+
 /**
  * A folder that describes an organisation for the stand-in.
  * @param packages each in a repository of its own, in order for its first release
  * @param registered packages that are in the registry already, of repositories that nobody sees
+ * @param keys further ones of the policy's `registry`
  */
-export function registryOrganisation({ packages, registered = 0 }: { packages: number; registered?: number }): string {
+export function registryOrganisation({
+  packages,
+  registered = 0,
+  keys = '',
+}: {
+  packages: number;
+  registered?: number;
+  keys?: string;
+}): string {
   const directory = mkdtempSync(join(tmpdir(), 'innkeeper-load-'));
   const write = (path: string, text: string) => {
     mkdirSync(join(directory, path, '..'), { recursive: true });
     writeFileSync(join(directory, path), text);
   };
   write('org.yml', 'organization: acme\nmembers: { alice: { role: admin } }\n');
-  write('repositories/.github/innkeeper.yml', POLICY);
+  write('repositories/.github/innkeeper.yml', policyWith(keys));
   write('repositories/registry/README.md', '# Registry\n');
   for (let index = 0; index < packages; index++) {
     const name = nameOf(index);
