@@ -24,6 +24,9 @@ function meaningOf({ pattern }: CodeownersRule): string {
   return `${reach} ${segments.join('/')}`;
 }
 
+/** So many lines over one file are looked through. Nobody writes more, but to keep us busy. */
+const DEPTH = 30;
+
 export interface Unused {
   /** Lines whose pattern matches no file. */
   readonly unmatched: readonly CodeownersRule[];
@@ -33,7 +36,7 @@ export interface Unused {
 
 /**
  * The lines that decide over none of these files. Decided on the files there are, not on what patterns could match: `*.md` below `/docs/` takes
- * all of it as long as it holds nothing else.
+ * all of it as long as it holds nothing else. Of lines that lie too deep below others nothing is said.
  * @param paths every file of the tree
  */
 export function unused(rules: readonly CodeownersRule[], paths: readonly string[]): Unused {
@@ -41,19 +44,20 @@ export function unused(rules: readonly CodeownersRule[], paths: readonly string[
   const deciding = new Set(deciders.values());
   const shadowed = new Map<CodeownersRule, Set<CodeownersRule>>();
   let waiting = rules.filter((rule) => !deciding.has(rule));
+  let left = paths;
   // Of the lines that decide nothing, the last to match a file is taken off until none matches any.
-  for (let left = paths; waiting.length > 0; waiting = waiting.filter((rule) => !shadowed.has(rule))) {
+  for (let depth = 0; depth < DEPTH && waiting.length > 0 && left.length > 0; depth++) {
     const found = decisions(waiting, left);
-    if (found.size === 0) break;
     for (const [path, rule] of found) {
       const by = shadowed.get(rule) ?? new Set();
       const decider = deciders.get(path);
       shadowed.set(rule, decider ? by.add(decider) : by);
     }
     left = [...found.keys()];
+    waiting = waiting.filter((rule) => !shadowed.has(rule));
   }
   return {
-    unmatched: waiting,
+    unmatched: left.length === 0 ? waiting : [],
     shadowed: rules.flatMap((rule) => {
       const by = shadowed.get(rule);
       return by ? [{ rule, by: [...by].sort((one, other) => one.line - other.line) }] : [];

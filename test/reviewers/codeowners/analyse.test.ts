@@ -46,6 +46,16 @@ describe('unused', () => {
     expect(unused([], paths)).toEqual({ unmatched: [], shadowed: [] });
   });
 
+  test('of a thousand lines over the same files is told in no time, and none is called unmatched that isn’t', () => {
+    const rules = rulesOf(Array.from({ length: 1000 }, (_, index) => `/a/**/${'*'.repeat(index + 1)}f`));
+    const files = Array.from({ length: 500 }, (_, index) => `a/${index}/f`);
+    const begun = performance.now();
+    const { unmatched, shadowed } = unused(rules, files);
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(unmatched).toEqual([]);
+    expect(linesOf(shadowed.map(({ rule }) => rule))).toContain(999);
+  });
+
   test('says of each line what looking at it alone says', () => {
     const patterns = fc.array(fc.constantFrom('*', 'a', '/a/', 'a/b', '*.md', '/a/*', '**/b', 'c/', '/b*', 'x'), {
       maxLength: 8,
