@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -216,6 +225,33 @@ describe('nothing is written, and the rule is named', () => {
     release('v1.0.0', { 'innersource.yml': MANIFEST, ...npm('1.0.0') });
     expect((await register('--tag', 'v1.0.0')).registered).toMatchObject([{ version: '1.0.0' }]);
     expect(entry('http-client')).toMatchObject({ tier: 'tooling', owners: ['@acme/platform'] });
+  });
+
+  test('where a link in the registry leads out of it, or a folder stands in a file’s place', async () => {
+    release('v1.0.0', { 'innersource.yml': MANIFEST, ...npm('1.0.0') });
+    mkdirSync(join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'registry/packages'));
+    expect(await register('--tag', 'v1.0.0')).toMatchObject({ code: 2, error: expect.stringContaining('no path in') });
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual([]);
+    rmSync(join(folder, 'registry/packages'));
+    write('registry/packages', 'a file');
+    expect(await register('--tag', 'v1.0.0')).toMatchObject({ code: 2, error: expect.stringContaining('no path in') });
+    rmSync(join(folder, 'registry/packages'));
+    mkdirSync(join(folder, 'registry/packages/http-client.json'), { recursive: true });
+    expect(await register('--tag', 'v1.0.0')).toMatchObject({ code: 2, error: expect.stringContaining('is no file') });
+  });
+
+  test.each([
+    ['catalog/http-client.yaml', '{{{:\n- a'],
+    ['sap/http-client.json', '['],
+    ['npm/http-client', '{ "name": 1 }'],
+  ])('where %s was broken by hand', async (path, text) => {
+    write(`registry/${path}`, text);
+    release('v1.0.0', { 'innersource.yml': MANIFEST, ...npm('1.0.0') });
+    expect((await register('--tag', 'v1.0.0')).refused).toMatchObject([
+      { rule: 'registry', summary: expect.stringContaining(path) },
+    ]);
+    expect(readFileSync(join(folder, 'registry', path), 'utf8')).toBe(text);
   });
 
   test('where the tag moved', async () => {

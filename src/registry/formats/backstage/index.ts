@@ -5,6 +5,7 @@ import type { Format, RegistryFiles } from '../format.ts';
 import { type JsonObject, objectOf } from '../json.ts';
 import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
+import { unlessReadable } from '../unreadable.ts';
 import { type Component, componentOf } from './component.ts';
 
 const HOME = 'catalog';
@@ -14,6 +15,7 @@ export const backstage: Format = {
   id: 'backstage',
   home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
+  refuse: ({ entry }, current) => unlessReadable(pathOf(entry.name), current.get(pathOf(entry.name)), read),
   write,
   follow: { paths: ({ name }) => filePaths(name), write: (entry, _, current) => write({ entry }, current) },
   verify: (tree, entries) => outdated(tree, entries, { home: HOME, paths: filePaths, write }),
@@ -26,7 +28,7 @@ function filePaths(name: string): readonly string[] {
 function write({ entry }: Source, current: RegistryFiles): readonly FileChange[] {
   if (!isPathName(entry.name)) return [];
   const path = pathOf(entry.name);
-  const document = read(current.get(path) ?? '');
+  const document = read(current.get(path) ?? '') ?? new Document({});
   const before = document.toJS();
   const withdrawn = entry.versions.length > 0 && entry.versions.every(({ yanked }) => yanked);
   const deprecated = withdrawn || entry.deprecated !== undefined;
@@ -38,10 +40,10 @@ function pathOf(name: string): string {
   return `catalog/${name}.yaml`;
 }
 
-/** What isn't a mapping can't be added to, and is replaced. */
-function read(text: string): Document {
+/** What isn't a mapping can't be added to. */
+function read(text: string): Document | null {
   const document = parseDocument(text);
-  return document.errors.length === 0 && isMap(document.contents) ? document : new Document({});
+  return document.errors.length === 0 && isMap(document.contents) ? document : null;
 }
 
 /** Sets each key that is ours; what the component doesn't say is left alone. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileChange } from '../../../domain/action.ts';
 import type { PackageEntry } from '../../../domain/package-entry.ts';
-import type { Refusal } from '../../../domain/refusal.ts';
 import type { Format, RegistryFiles } from '../format.ts';
 import { parseObject } from '../json.ts';
+import { unreadable } from '../unreadable.ts';
 import { catalogPath, formatEntry, readEntry } from './entry.ts';
 import { verifyCatalog } from './verify.ts';
 
@@ -29,14 +29,4 @@ function write(entry: PackageEntry, current: RegistryFiles): readonly FileChange
   const content = formatEntry(entry);
   // Somebody's own layout is no reason to register a version again.
   return isDeepStrictEqual(JSON.parse(content), parseObject(current.get(path))) ? [] : [{ path, content }];
-}
-
-function unreadable(path: string, found: string): Refusal {
-  return {
-    rule: 'registry',
-    summary: `The registry’s ${path} can’t be read: ${found}`,
-    expected: 'An entry as Innkeeper writes it.',
-    found,
-    fix: `Ask the registry’s owners to restore ${path} from its history; innkeeper registry verify tells all that is wrong.`,
-  };
 }

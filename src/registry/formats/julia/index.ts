@@ -4,7 +4,7 @@ import type { Format, Registration, RegistryFiles } from '../format.ts';
 import { cloneUrl, withDeprecation, writePackage } from './package-file.ts';
 import { listedPackages, placeOf } from './place.ts';
 import { refusalsOf } from './refuse.ts';
-import { addPackage, PACKAGE_FILE, REGISTRY_FILE } from './registry-file.ts';
+import { addPackage, isFolder, PACKAGE_FILE, REGISTRY_FILE } from './registry-file.ts';
 import { addToTable, TABLES } from './table-file.ts';
 import { verifyJulia } from './verify.ts';
 import { readVersions, writeVersions } from './versions-file.ts';
@@ -47,7 +47,7 @@ function packageFileOf({ name, ecosystem }: PackageEntry, current: RegistryFiles
   const listed = listedPackages(current.get(REGISTRY_FILE) ?? '').find(
     (each) => each.name === name.replace(/\.jl$/, ''),
   );
-  return ecosystem === 'julia' && listed ? `${listed.path}/Package.toml` : null;
+  return ecosystem === 'julia' && listed && isFolder(listed.path) ? `${listed.path}/Package.toml` : null;
 }
 
 function write({ entry, candidate }: Registration, current: RegistryFiles): readonly FileChange[] {

@@ -1,6 +1,6 @@
 import type { RegistryFiles, Subject } from '../format.ts';
 import { type JuliaProject, readJuliaProject } from './project-file.ts';
-import { folderFor, REGISTRY_FILE, readPackages } from './registry-file.ts';
+import { folderFor, isFolder, REGISTRY_FILE, readPackages } from './registry-file.ts';
 
 /** A Julia package and its files in the registry. */
 export interface Place {
@@ -20,7 +20,7 @@ export function placeOf({ versionFile }: Subject, files: RegistryFiles): Place |
   const { project } = reading;
   const registry = files.get(REGISTRY_FILE) ?? '';
   const listed = listedPackages(registry).find(({ uuid }) => uuid === project.uuid);
-  const folder = listed?.path || folderFor(project.name);
+  const folder = listed && isFolder(listed.path) ? listed.path : folderFor(project.name);
   return { project, folder, registry, read: (name) => files.get(`${folder}/${name}.toml`) ?? null };
 }
 

@@ -6,7 +6,7 @@ import { expand } from './compress.ts';
 import { cloneUrl, isSameRepository } from './package-file.ts';
 import { type Place, placeOf } from './place.ts';
 import { readJuliaProject } from './project-file.ts';
-import { addPackage, folderFor, REGISTRY_FILE, readPackages } from './registry-file.ts';
+import { addPackage, folderFor, isFolder, REGISTRY_FILE, readPackages } from './registry-file.ts';
 import { readTable, TABLES } from './table-file.ts';
 import { parseToml, TableProblem } from './toml.ts';
 import { readVersions } from './versions-file.ts';
@@ -37,6 +37,8 @@ export function refusalsOf(candidate: Candidate, files: RegistryFiles): readonly
 function identityProblems({ registry, project: { name, uuid } }: Place): readonly Refusal[] {
   const packages = readPackages(registry);
   const known = packages.find((each) => each.uuid === uuid);
+  if (known && !isFolder(known.path))
+    return [brokenFile(REGISTRY_FILE, `${JSON.stringify(known.path)} is no folder in it.`)];
   if (known) return known.name === name ? [] : [renamed(known.name, name)];
   const other = packages.find(
     (each) =>

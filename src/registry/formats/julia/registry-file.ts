@@ -23,6 +23,11 @@ export function readPackages(text: string): readonly ListedPackage[] {
   });
 }
 
+/** May the path be a folder of the registry? Registry.toml is written by people too: nothing leads out of the registry, or to what git keeps. */
+export function isFolder(path: string): boolean {
+  return path.split('/').every((part) => /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(part));
+}
+
 /** Where a new package is put: `E/Example`, binaries in `jll/E/Example_jll`. */
 export function folderFor(name: string): string {
   const folder = `${name.charAt(0).toUpperCase()}/${name}`;

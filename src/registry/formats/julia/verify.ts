@@ -4,6 +4,7 @@ import { errorIn, infoOn, twins, warningIn } from '../finding.ts';
 import type { Finding, RegistryTree } from '../format.ts';
 import {
   folderFor,
+  isFolder,
   type ListedPackage,
   PACKAGE_FILE,
   REGISTRY_FILE,
@@ -30,7 +31,7 @@ export function verifyJulia(tree: RegistryTree, entries: readonly PackageEntry[]
       ...verifyLayout(REGISTRY_FILE, text, true),
       ...verifyListing(text, packages),
       ...verifyFolders(tree, packages),
-      ...packages.flatMap((each) => verifyPackage(tree, each, entries)),
+      ...packages.filter(({ path }) => isFolder(path)).flatMap((each) => verifyPackage(tree, each, entries)),
       ...packages.flatMap((each) => misnamed(tree, each, known)),
       ...foreign(tree, packages, known),
       ...homonyms(tree, packages),
@@ -66,7 +67,12 @@ function verifyListing(text: string, packages: readonly ListedPackage[]): readon
       .filter(({ uuid }) => !isUuid(uuid))
       .map(({ uuid, name }) => errorIn(REGISTRY_FILE, `The UUID of ${name} is none.`, { found: uuid })),
     ...packages
-      .filter(({ name, path }) => path !== folderFor(name))
+      .filter(({ path }) => !isFolder(path))
+      .map(({ name, path }) =>
+        errorIn(REGISTRY_FILE, `The path of ${name} is no folder in the registry.`, { found: path }),
+      ),
+    ...packages
+      .filter(({ name, path }) => isFolder(path) && path !== folderFor(name))
       .map(({ name, path }) =>
         warningIn(REGISTRY_FILE, `${name} doesn’t lie where it would be put today.`, {
           expected: folderFor(name),

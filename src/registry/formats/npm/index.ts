@@ -7,6 +7,7 @@ import type { Format, Registration, RegistryFiles } from '../format.ts';
 import { jsonChange } from '../json.ts';
 import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
+import { unlessReadable } from '../unreadable.ts';
 import { manifestOf } from './manifest.ts';
 import { type Packument, parsePackument } from './packument.ts';
 import { verifyDependencies } from './verify.ts';
@@ -21,7 +22,11 @@ export const npm: Format = {
   id: 'npm',
   home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
-  refuse: otherName,
+  refuse: (registration, current) => {
+    const path = packumentPath(registration.entry.name);
+    if (registration.entry.ecosystem !== 'npm') return [];
+    return [...unlessReadable(path, current.get(path), parsePackument), ...otherName(registration)];
+  },
   omits: (entry, version) => {
     if (entry.ecosystem !== 'npm' || tarballOf(entry.name, version)) return null;
     return {
@@ -83,7 +88,7 @@ function otherName({ entry, candidate }: Registration): readonly Refusal[] {
   const { versionFile, version } = candidate;
   const written = versionFile?.content?.name;
   const own = entry.versions.find((each) => each.version === version);
-  if (entry.ecosystem !== 'npm' || !written || written === entry.name || !own || !tarballOf(entry.name, own)) return [];
+  if (!written || written === entry.name || !own || !tarballOf(entry.name, own)) return [];
   return [
     {
       rule: 'name',

@@ -7,6 +7,7 @@ import { tableOf, textOf } from '../../version-files/version-file.ts';
 import type { Format, RegistryFiles } from '../format.ts';
 import { jsonChange } from '../json.ts';
 import { outdated, type Source } from '../outdated.ts';
+import { unlessReadable } from '../unreadable.ts';
 import { isProjectName, normaliseName, parseDistribution } from './distribution.ts';
 import { otherLinks, renderProject } from './html.ts';
 import { ARCHIVED_REASON, emptyProject, parseProject, type SimpleFile, withStatus } from './project.ts';
@@ -22,10 +23,12 @@ export const python: Format = {
   id: 'python',
   home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
-  refuse: (registration, current) =>
-    registration.entry.ecosystem === 'python'
-      ? refusalsOf(registration, parseProject(current.get(pathsOf(registration.entry.name).json)))
-      : [],
+  refuse: (registration, current) => {
+    if (registration.entry.ecosystem !== 'python') return [];
+    const { json } = pathsOf(registration.entry.name);
+    const text = current.get(json);
+    return [...unlessReadable(json, text, parseProject), ...refusalsOf(registration, parseProject(text))];
+  },
   omits: (entry, version) => {
     if (entry.ecosystem !== 'python' || version.assets.some((asset) => isDistributionOf(entry.name, asset)))
       return null;

@@ -3,6 +3,7 @@ import type { Format, RegistryFiles } from '../format.ts';
 import { jsonChange, objectOf, parseObject } from '../json.ts';
 import { outdated, type Source } from '../outdated.ts';
 import { isPathName } from '../package-path.ts';
+import { unlessReadable } from '../unreadable.ts';
 import { sapProject } from './project.ts';
 
 const HOME = 'sap';
@@ -15,6 +16,7 @@ export const sap: Format = {
   id: 'sap',
   home: HOME,
   paths: ({ package: { name } }) => filePaths(name),
+  refuse: ({ entry }, current) => unlessReadable(pathOf(entry.name), current.get(pathOf(entry.name)), parseObject),
   write,
   follow: { paths: ({ name }) => filePaths(name), write: (entry, _, current) => write({ entry }, current) },
   verify: (tree, entries) => outdated(tree, entries, { home: HOME, paths: filePaths, write }),

@@ -201,6 +201,14 @@ describe('a version is refused', () => {
     ]);
   });
 
+  test.each(['../../evil', '/etc/cron.d', '.git/hooks', 'I//Imaging', ''])(
+    'where Registry.toml says that it lies in %j',
+    (path) => {
+      const files = { 'Registry.toml': LISTED.replace('I/Imaging', path) };
+      expect(rules(project(), files)).toEqual([['registry', expect.stringContaining('is no folder in it')]]);
+    },
+  );
+
   test('for a name or a UUID that is another package’s', () => {
     expect(rules(project(), { 'Registry.toml': LISTED.replace('"Imaging"', '"Images"') })).toEqual([
       ['identity', 'Imaging'],
