@@ -52,3 +52,20 @@ test('a change elsewhere costs nothing', async () => {
   await look();
   expect(await look()).toMatchObject({ asked: 1 });
 });
+
+test('of a CODEOWNERS that names far too many, a thousand are looked up', async () => {
+  let queries = 0;
+  async function graphql() {
+    queries += 1;
+    return { organization: null, repository: {} };
+  }
+  const ports = {
+    memory: createVolatileMemory(),
+    now: () => new Date(0),
+    github: () => ({ graphql }) as unknown as Client,
+  } as unknown as Ports;
+  const owners = Array.from({ length: 5000 }, (_, index) => `@person-${index}`);
+  const resolved = await resolveOwners(ports, { repository: CORE, installation: 1 }, owners);
+  expect(resolved.map(({ owner }) => owner)).toEqual(owners.slice(0, 1000));
+  expect(queries).toBe(20);
+});

@@ -42,13 +42,16 @@ async function lastChange(ports: Ports, repository: RepositoryRef): Promise<stri
   );
 }
 
-/** Looks owners up, from what is kept where that is fresh; one query for all others. */
+/** A CODEOWNERS that names more must not use up what GitHub lets us ask in an hour. */
+const MOST_OWNERS = 1000;
+
+/** Looks owners up, from what is kept where that is fresh; one query for each fifty of all others. Of more than a thousand, the first. */
 export async function resolveOwners(
   ports: Ports,
   { repository, installation }: Place,
   owners: readonly string[],
 ): Promise<readonly ResolvedOwner[]> {
-  const names = [...new Set(owners)].filter((owner) => parseOwner(owner) !== null);
+  const names = [...new Set(owners)].filter((owner) => parseOwner(owner) !== null).slice(0, MOST_OWNERS);
   const keyOf = (owner: string) => `${fullName(repository)}:${owner}`.toLowerCase();
   const after = await lastChange(ports, repository);
   const kept = await cached(ports, { kind: 'owner', freshMs: FRESH_MS, after, keyOf, names }, (missing) =>
