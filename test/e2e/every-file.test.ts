@@ -125,6 +125,14 @@ test('nothing is listed where no CODEOWNERS is, nor where no rule asks', async (
   await commit('.github', 'innkeeper.yml', POLICY);
 });
 
+test('a list that GitHub doesn’t have yet is asked for again at the next look', async () => {
+  world.sandbox.faults.add({ fault: { kind: 'status', status: 404 }, path: '/repos/acme/core/git/trees/*', times: 1 });
+  await commit('core', 'notes.txt', 'z\n');
+  expect(await verdict('core', 'codeowners-coverage')).toMatchObject({ status: 'not-applicable' });
+  await edited('core');
+  expect(await verdict('core', 'codeowners-coverage')).toMatchObject({ status: 'pass' });
+});
+
 test('of a repository too large to be listed nothing is claimed, and it isn’t listed again for a day', async () => {
   const { git } = world.repository('large');
   const head = git.resolve('HEAD') ?? '';

@@ -28,10 +28,12 @@ export async function everyFile(
   const key = `${fullName(repository).toLowerCase()}:${branch}`;
   const known = await ports.memory.get<KnownFiles>(FILES, key);
   if (known && isStill(known, tree, ports.now())) return known.paths === null ? undefined : unpacked(known.paths);
-  const paths = await readPaths(ports.github(installation), repository, tree);
-  const value: KnownFiles = { tree, paths: paths && packed(paths), readAt: ports.now().toISOString() };
+  const found = await readPaths(ports.github(installation), repository, tree);
+  if (found === null) return undefined;
+  const paths = found === 'truncated' ? null : packed(found);
+  const value: KnownFiles = { tree, paths, readAt: ports.now().toISOString() };
   await ports.memory.put(FILES, key, value);
-  return paths ?? undefined;
+  return found === 'truncated' ? undefined : found;
 }
 
 function isStill(known: KnownFiles, tree: string, now: Date): boolean {

@@ -31,10 +31,10 @@ export function ownedFiles(
   repository: Repository,
 ): readonly OwnedFile[] {
   const dropped = new Set(
-    resolved.filter((owner) => whyNoCodeOwner(owner, repository)).map(({ owner }) => nameOf(owner)),
+    resolved.filter((owner) => whyNoCodeOwner(owner, repository)).map(({ owner }) => owner.toLowerCase()),
   );
   return files.map(({ path, owners: named, pattern }) => {
-    const owners = named.filter((owner) => !dropped.has(nameOf(owner)));
+    const owners = named.filter((owner) => !dropped.has(owner.toLowerCase()));
     return { path, owners, pattern, orphaned: named.length > 0 && owners.length === 0 };
   });
 }
@@ -55,8 +55,4 @@ export function unaskableAmong(
     }),
     ...unseen.map(({ owner }): Unaskable => ({ owner, why: 'unseen' })),
   ];
-}
-
-function nameOf(owner: string): string {
-  return owner.toLowerCase();
 }
