@@ -13,6 +13,12 @@ export interface ProposalSource {
   readonly about: string;
 }
 
+/** What people did that keeps a pull request in the registry from being merged by itself. */
+export type Hold =
+  | { readonly kind: 'changes-requested'; readonly by: string }
+  | { readonly kind: 'label' }
+  | { readonly kind: 'draft' };
+
 export function isProposalKind(text: string): text is ProposalKind {
   return (PROPOSAL_KINDS as readonly string[]).includes(text);
 }

@@ -1,4 +1,5 @@
 import type { MergeMethod } from '../domain/action.ts';
+import type { Hold } from '../domain/registry-proposal.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { addressOf } from './read-repository.ts';
@@ -16,14 +17,8 @@ export interface RegistryPull {
   readonly createdAt: string;
   /** ISO 8601. */
   readonly updatedAt: string;
-  /** What people did that keeps it from being merged by itself. */
   readonly holds: readonly Hold[];
 }
-
-export type Hold =
-  | { readonly kind: 'changes-requested'; readonly by: string }
-  | { readonly kind: 'label' }
-  | { readonly kind: 'draft' };
 
 /** With what its branch holds. */
 export interface RegistryPullContent extends RegistryPull {

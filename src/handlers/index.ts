@@ -11,9 +11,9 @@ import { policyProposal } from './policy-proposal.ts';
 import { project } from './project.ts';
 import { pullRequest } from './pull-request.ts';
 import { pullRequestClosed } from './pull-request-closed.ts';
-import { registryClosed } from './registry-closed.ts';
 import { registryFollows } from './registry-follows.ts';
 import { registryMerge } from './registry-merge.ts';
+import { registryPull } from './registry-pull.ts';
 import { registryWorkflow } from './registry-workflow.ts';
 import { release } from './release.ts';
 import { releaseDispatch } from './release-dispatch.ts';
@@ -42,7 +42,7 @@ export const FEATURES: readonly Feature[] = [
   releaseDispatch,
   registryFollows,
   registryMerge,
-  registryClosed,
+  registryPull,
   registryWorkflow,
   command,
 ];

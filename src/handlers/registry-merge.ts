@@ -71,10 +71,10 @@ function decide({ delivery, proposal }: Facts): Plan {
     const end: Action = { kind: 'pull-request', repository: registry, branch, number: standing.number, end: CLOSE };
     return { actions: [end], outcome: `${name} has nothing left to change` };
   }
-  const status = statusOf(change, standing.createdAt);
+  const status = statusOf(change, standing, now);
+  if (status.kind === 'held') return { actions: [], outcome: `${name} is held back` };
   if (status.kind !== 'automatic') return { actions: [], outcome: `${name} waits for a person` };
   if (status.from && status.from.getTime() > Date.parse(now)) return { actions: [], outcome: `${name} isn’t due` };
-  if (standing.holds.length > 0) return { actions: [], outcome: `${name} is held back` };
   if (holdsChange(standing, change)) return mergingPlan(proposal, standing);
   return standing.builtOn === null
     ? { actions: [], outcome: `${name} holds what somebody else has pushed` }
@@ -83,11 +83,11 @@ function decide({ delivery, proposal }: Facts): Plan {
 
 const CLOSE = { kind: 'close' } as const;
 
-function mergingPlan({ change }: Proposal, standing: RegistryPullContent): Plan {
+function mergingPlan({ change, now }: Proposal, standing: RegistryPullContent): Plan {
   const { registry: repository, branch, title } = change;
   const { number, head: sha } = standing;
   const end = { kind: 'merge', sha, ...mergingOf(change, standing) } as const;
-  const body = bodyOf(change, statusOf(change, standing.createdAt));
+  const body = bodyOf(change, statusOf(change, standing, now));
   // Why it couldn't be merged before is true no longer.
   const says = isSaid(standing, change, body) ? [] : [rewriting({ ...change, changes: [] }, { body, number })];
   return {
@@ -108,9 +108,9 @@ function mergingOf({ title, message }: RegistryChange, { number, method }: Regis
 }
 
 /** In one turn: of many that touch the same file, each is made anew once, not whenever another is merged. */
-function rewritingPlan({ change }: Proposal, standing: RegistryPullContent): Plan {
-  const { number, createdAt } = standing;
-  const body = bodyOf(change, statusOf(change, createdAt));
+function rewritingPlan({ change, now }: Proposal, standing: RegistryPullContent): Plan {
+  const { number } = standing;
+  const body = bodyOf(change, statusOf(change, standing, now));
   return {
     actions: [{ ...rewriting(change, { body, number }), merge: mergingOf(change, standing) }],
     outcome: `${fullName(change.registry)}#${number} is made anew on ${change.at.head.slice(0, 10)}, and merged`,
@@ -124,11 +124,11 @@ function refusedPlan({ delivery, proposal }: Facts, message: string, action: Act
   const refused = 'end' in action ? action.end.kind : 'rewrite';
   if (standing?.state !== 'open' || refused === 'close')
     return { actions: [], outcome: `refused by GitHub: ${message}` };
-  const { number, createdAt } = standing;
+  const { number } = standing;
   const isBehind = standing.builtOn !== null && standing.builtOn !== change.at.head;
   if (isBehind && refused === 'merge') {
     const { registry, source: asked, at } = change;
-    const body = bodyOf(change, statusOf(change, createdAt));
+    const body = bodyOf(change, statusOf(change, standing, now));
     const again = { registry, source: asked, at: now, occasion: `${number}:${at.head}:again` };
     const next = [mergeDelivery(delivery, again)];
     return { actions: [rewriting(change, { body, number })], outcome: `#${number} is made anew: ${message}`, next };

@@ -41,7 +41,7 @@ function waitingPlan(facts: ReleaseFacts, proposal: Proposal): Plan {
   const { name, version } = ofVersion(facts);
   // The text is the same before the pull request is opened and after: it isn't to be written twice.
   const pull = addressOfPullRequest(change.branch);
-  const status = statusOf(change, open?.createdAt ?? now);
+  const status = statusOf(change, open, now);
   const text = proposedText({ name, version, registry: fullName(change.registry), pull, status });
   const check = releaseCheck(facts, 'neutral', text).map((action) => ({
     ...action,

@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/refusal.ts';
-import type { ProposalSource } from '../domain/registry-proposal.ts';
+import type { Hold, ProposalSource } from '../domain/registry-proposal.ts';
 import { fullName } from '../domain/repository.ts';
-import { address, code, prose, text } from './escape.ts';
+import { address, code, list, prose, text } from './escape.ts';
 import { footer, type MessageSettings } from './footer.ts';
 import { proposalMarker, withdrawalMarker } from './markers.ts';
 import { refusalItem } from './release.ts';
@@ -11,6 +11,7 @@ export type ProposalStatus =
   | { readonly kind: 'manual' }
   /** @property from when it is merged; `null`: at once. */
   | { readonly kind: 'automatic'; readonly from: Date | null }
+  | { readonly kind: 'held'; readonly holds: readonly Hold[]; readonly from: Date | null }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   /** @property message what GitHub said instead of merging it */
   | { readonly kind: 'blocked'; readonly message: string };
@@ -98,12 +99,14 @@ function statusText(source: ProposalSource, status: ProposalStatus): string {
     case 'manual':
       return '**It waits for a person** who may merge here, since the policy says `registry.merge: manual`. The rules of the registry let it in.';
     case 'automatic': {
-      const when = status.from ? `from ${moment(status.from)} on` : 'at once';
+      const when = status.from ? since(status.from) : ' at once';
       return [
-        `**It is merged by itself ${when}**, if the rules of the registry still let it in then, and the reviews and checks that this repository requires are there.`,
+        `**It is merged by itself${when}**, if the rules of the registry still let it in then, and the reviews and checks that this repository requires are there.`,
         HOLDING,
       ].join('\n\n');
     }
+    case 'held':
+      return `**It is held back** by ${holdsText(status.holds)}. When that is taken back, it is merged by itself${since(status.from)}.`;
     case 'refused':
       return [
         '**It isn’t merged by itself**: as the registry is now, its rules don’t let it in.',
@@ -119,6 +122,18 @@ function statusText(source: ProposalSource, status: ProposalStatus): string {
         'It is tried again every hour. Whoever may merge here may do so.',
       ].join('\n');
   }
+}
+
+function holdsText(holds: readonly Hold[]): string {
+  const words = holds.map((hold) => {
+    if (hold.kind === 'changes-requested') return `the changes that ${code(hold.by)} requests`;
+    return hold.kind === 'label' ? 'the label `hold`' : 'its being a draft';
+  });
+  return list(words);
+}
+
+function since(from: Date | null): string {
+  return from ? ` from ${moment(from)} on` : '';
 }
 
 const HOLDING =
@@ -139,14 +154,18 @@ export function proposedText(input: {
   status: ProposalStatus;
 }): { title: string; summary: string } {
   const { name, version, registry, pull, status } = input;
-  const how =
-    status.kind !== 'automatic'
-      ? 'A person merges it there.'
-      : `That happens by itself${status.from ? ` from ${moment(status.from)} on` : ''}, unless somebody holds it back there.`;
   return {
     title: `Proposed ${name} ${version}`,
-    summary: `${text(`${name} ${version}`)} is in order. It enters ${code(registry)} once it is merged there: ${pull}\n\n${how}`,
+    summary: `${text(`${name} ${version}`)} is in order. It enters ${code(registry)} once it is merged there: ${pull}\n\n${howText(status)}`,
   };
+}
+
+function howText(status: ProposalStatus): string {
+  if (status.kind === 'automatic') {
+    return `That happens by itself${since(status.from)}, unless somebody holds it back there.`;
+  }
+  if (status.kind !== 'held') return 'A person merges it there.';
+  return `It is held back there by ${holdsText(status.holds)}. When that is taken back, it is merged by itself${since(status.from)}.`;
 }
 
 /** The check of a version whose pull request somebody closed. @param pull its address */

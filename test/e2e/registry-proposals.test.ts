@@ -126,11 +126,17 @@ describe('a new package', () => {
       kind === 'label' ? { labels: [what] } : { event: what, body: 'No.' },
     );
     await world.quiet();
+    for (const said of [registryCheck(world)?.summary, registryPulls(world)[0]?.body]) {
+      expect(said).toMatch(
+        kind === 'label' ? /held back.* by the label `hold`/ : /held back.* by the changes that `alice` requests/,
+      );
+    }
     expect(await mergeDue(world, AFTER_WAITING_MS)).toBe(0);
     expect(entry(world)).toBeNull();
     if (kind === 'label') await alice(`DELETE ${at}/hold`, {});
     else await alice(`PUT ${at}/${id}/dismissals`, { message: 'Yes.' });
     await world.quiet();
+    expect(registryCheck(world)?.summary).toContain('unless somebody holds it back');
     expect(await mergeDue(world, AFTER_WAITING_MS)).toBe(1);
     expect(entry(world)).not.toBeNull();
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
-import type { ProposalSource } from '../../src/domain/registry-proposal.ts';
+import type { Hold, ProposalSource } from '../../src/domain/registry-proposal.ts';
 import { proposalIn, proposalMarker } from '../../src/messages/markers.ts';
 import {
   archivedText,
@@ -31,6 +31,7 @@ const WORDS = registrationText({
   release: { url: 'https://github.com/acme/Imaging.jl/releases/tag/v1.4.0', notes: 'Breaking: see the changelog.\r\n' },
 });
 const FROM = new Date('2026-11-24T10:00:00Z');
+const HOLDS: readonly Hold[] = [{ kind: 'changes-requested', by: 'rosa' }, { kind: 'label' }, { kind: 'draft' }];
 const HOSTILE_TAG = 'v1`<b>--><img>@acme/everyone';
 
 function body(status: ProposalStatus, words = WORDS, source = SOURCE): string {
@@ -43,6 +44,7 @@ const checks = [
   proposedText({ ...check, pull: PULL, status: { kind: 'automatic', from: FROM } }),
   proposedText({ ...check, pull: PULL, status: { kind: 'automatic', from: null } }),
   proposedText({ ...check, pull: PULL, status: { kind: 'manual' } }),
+  proposedText({ ...check, pull: PULL, status: { kind: 'held', holds: HOLDS, from: FROM } }),
   closedText({ ...check, pull: PULL, tag: HOSTILE_TAG }),
 ];
 
@@ -50,6 +52,7 @@ test('what people read', async () => {
   const pages = {
     'A new package that waits': body({ kind: 'automatic', from: FROM }),
     'A version merged at once': body({ kind: 'automatic', from: null }),
+    'Held back': body({ kind: 'held', holds: HOLDS, from: null }),
     'Left to a person': body({ kind: 'manual' }),
     'Refused now': body({ kind: 'refused', refusals: sample.someRefusals }),
     'Not let through by GitHub': body({ kind: 'blocked', message: 'Required status check “verify” is expected.' }),

@@ -6,7 +6,7 @@ import type { ProposalSource } from '../../domain/registry-proposal.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import { blobId } from '../../github/blob-id.ts';
 import type { BranchReading } from '../../github/read-default-branch.ts';
-import { type RegistryPullContent, readRegistryPull } from '../../github/read-registry-pull.ts';
+import { type RegistryPull, type RegistryPullContent, readRegistryPull } from '../../github/read-registry-pull.ts';
 import { type ProposalStatus, proposalBody } from '../../messages/registry-proposal.ts';
 import type { Ports } from '../ports.ts';
 import { sameText } from './same-text.ts';
@@ -59,7 +59,7 @@ export async function proposalFor(
 export function proposing({ change, standing, now }: Proposal): readonly Action[] {
   const open = standing?.state === 'open' ? standing : null;
   if (!open && change.changes.length === 0) return [];
-  const body = bodyOf(change, statusOf(change, open?.createdAt ?? now));
+  const body = bodyOf(change, statusOf(change, open, now));
   if (!open) return [rewriting(change, { body })];
   // What somebody has pushed to the branch stays theirs.
   const stays = change.changes.length === 0 || open.builtOn === null || holdsChange(open, change);
@@ -89,11 +89,16 @@ export function bodyOf({ source, words, policy }: RegistryChange, status: Propos
   return proposalBody({ source, words, status, settings: policy.messages });
 }
 
-/** @param since when it was proposed. ISO 8601 */
-export function statusOf({ source, refusals, policy }: RegistryChange, since: string): ProposalStatus {
+/** How the open pull request goes on, or one that is opened now. @param now ISO 8601 */
+export function statusOf(
+  { source, refusals, policy }: RegistryChange,
+  open: RegistryPull | null,
+  now: string,
+): ProposalStatus {
   if (refusals.length > 0) return { kind: 'refused', refusals };
   if (policy.registry.merge === 'manual') return { kind: 'manual' };
-  return { kind: 'automatic', from: mergedFrom(source, policy, since) };
+  const from = mergedFrom(source, policy, open?.createdAt ?? now);
+  return open && open.holds.length > 0 ? { kind: 'held', holds: open.holds, from } : { kind: 'automatic', from };
 }
 
 const HOUR_MS = 3_600_000;
@@ -128,8 +133,8 @@ export function mergesNow(
 ): readonly Delivery[] {
   const { source, registry, at, changes } = change;
   const open = standing?.state === 'open' ? standing : null;
-  const status = statusOf(change, open?.createdAt ?? now);
+  const status = statusOf(change, open, now);
   const isDue = status.kind === 'automatic' && (status.from === null || status.from.getTime() <= Date.parse(now));
-  if (changes.length === 0 || !isDue || (open && open.holds.length > 0)) return [];
+  if (changes.length === 0 || !isDue) return [];
   return [mergeDelivery(cause, { registry, source, at: now, occasion: `${open?.number ?? 'new'}:${at.head}` })];
 }

@@ -20,15 +20,25 @@ interface Facts {
 const payload = z.object({
   pull_request: z.object({
     body: z.string().nullable(),
-    merged: z.boolean(),
+    // Reviews tell of open ones alone.
+    merged: z.boolean().default(false),
     user: z.object({ login: z.string() }),
   }),
 });
 
-/** A pull request of ours in the registry was merged, closed or opened again: whom it is about looks again, and tells it. */
-export const registryClosed = defineFeature<Facts>({
-  name: 'registry-closed',
-  on: ['pull_request.closed', 'pull_request.reopened'],
+/** Something became of a pull request of ours in the registry, or somebody holds it back: whom it is about looks again, and tells it. */
+export const registryPull = defineFeature<Facts>({
+  name: 'registry-pull',
+  on: [
+    'pull_request.closed',
+    'pull_request.reopened',
+    'pull_request.labeled',
+    'pull_request.unlabeled',
+    'pull_request.converted_to_draft',
+    'pull_request.ready_for_review',
+    'pull_request_review.submitted',
+    'pull_request_review.dismissed',
+  ],
   gather,
   decide: ({ delivery, source, merged }): Plan => ({
     actions: [],
@@ -44,8 +54,8 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const source = proposalIn(pull.body ?? '');
   // Whoever may write there may change the text: nothing but a question follows from it, of a repository of that registry.
   if (!source || source.kind === 'follow') return null;
-  // That it was yanked as they wished is nobody's news.
-  if (source.kind === 'yank' && pull.merged) return null;
+  // That a version is being yanked, or is, as they wished, is nobody's news.
+  if (source.kind === 'yank' && (pull.merged || delivery.action !== 'closed')) return null;
   const { policy } = await loadPolicy(ports, source.repository.owner, installation);
   if (!policy || !sameRepository(registryOf(policy, source.repository.owner), repository)) return null;
   // Where changes are committed now, closing what was proposed before asks for nothing.
