@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ResolvedOwner } from '../../src/domain/person.ts';
 import type { ChangedFile, PullRequest } from '../../src/domain/pull-request.ts';
 import { PULL_REQUEST_RULES } from '../../src/rules/pull-request/index.ts';
 import { factsOf, REPOSITORY } from '../support/repository.ts';
@@ -27,14 +28,29 @@ const file = (path: string, status: ChangedFile['status'] = 'modified', addition
   deletions: 0,
 });
 
-function find(id: string, given: Partial<PullRequest>, options = {}) {
+function find(id: string, given: Partial<PullRequest>, options = {}, owners: readonly ResolvedOwner[] = []) {
   const rule = PULL_REQUEST_RULES.find((each) => each.id === id);
   if (!rule) throw new Error(`There is no rule ${id}.`);
   const pullRequest = { ...PULL_REQUEST, ...given };
-  return rule.evaluate({ pullRequest, project: factsOf({}).project, owners: [], trusted: [], override: null }, options);
+  return rule.evaluate({ pullRequest, project: factsOf({}).project, owners, trusted: [], override: null }, options);
 }
 
 describe('a pull request', () => {
+  test.each([
+    [1, '1 approval of @acme/a'],
+    [3, '1 approval of @acme/a or @acme/b or @acme/c'],
+    [26, '1 approval of @acme/a or @acme/b or 24 other owners'],
+  ])('of %i owners says in a title’s length whom it waits for', (count, waitsFor) => {
+    const owners = Array.from({ length: count }, (_, index): ResolvedOwner => {
+      const owner = `@acme/${String.fromCharCode(97 + index)}`;
+      return { owner, kind: 'team', exists: true, permission: 'write', members: [`lead-${index}`] };
+    });
+    expect(find('approvals', {}, { owners: 1, outside: 0, labels: {}, earlier: 'count' }, owners)).toMatchObject({
+      status: 'pending',
+      waitsFor,
+    });
+  });
+
   test.each([
     ['', 'There is no description.'],
     ['## What\n\n- [ ] \n<!-- Say why, in a sentence or two. -->\n', 'There is no description.'],

@@ -74,10 +74,16 @@ function demandOf({ pullRequest }: PullRequestFacts, { owners, outside, labels }
 }
 
 function sentenceOf({ owners, outside }: Demand, facts: PullRequestFacts): string {
-  const team = facts.owners.map(({ owner }) => owner).join(' or ') || 'an owner, of whom none is named';
-  const ofOwners = owners > 0 ? `${approvalsOf(owners)} of ${team}` : '';
+  const ofOwners = owners > 0 ? `${approvalsOf(owners)} of ${anyOf(facts.owners.map(({ owner }) => owner))}` : '';
   const fromOthers = outside > 0 ? `${owners > 0 ? outside : approvalsOf(outside)} from another team` : '';
   return [ofOwners, fromOthers].filter(Boolean).join(' and ');
+}
+
+/** In the title of a check there is no room for all. */
+function anyOf(owners: readonly string[]): string {
+  if (owners.length === 0) return 'an owner, of whom none is named';
+  const others = owners.length > 3 ? [`${owners.length - 2} other owners`] : [];
+  return [...owners.slice(0, owners.length > 3 ? 2 : 3), ...others].join(' or ');
 }
 
 function approvalsOf(number: number): string {
