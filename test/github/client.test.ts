@@ -162,12 +162,29 @@ describe('a plan is carried out', () => {
   });
 
   test.each([
-    ['made by nobody yet', { data: { createCommitOnBranch: { commit: { oid: 'b' } } } }],
-    ['made by an attempt that was cut', { data: null, errors: [{ type: 'STALE_DATA', message: 'moved' }] }],
-  ])('by pull request with its commit, %s, on a branch that stands already', async (_, answer) => {
-    nock(HOST).get('/repos/acme/http-client/git/ref/heads%2Fbot').reply(200, {});
-    nock(HOST).post('/graphql').reply(200, answer);
-    nock(HOST).post('/repos/acme/http-client/pulls').reply(201, { html_url: 'https://git.example/1' });
+    { branch: 'is new', made: 201 },
+    { branch: 'was left by an attempt that was cut', made: 422 },
+  ])('by pull request with its commit, on a branch that $branch', async ({ made }) => {
+    const repo = '/repos/acme/http-client';
+    nock(HOST).post(`${repo}/git/refs`, { ref: 'refs/heads/bot', sha: 'a' }).reply(made, { message: 'exists' });
+    if (made === 201) {
+      nock(HOST)
+        .post('/graphql')
+        .reply(200, { data: { createCommitOnBranch: { commit: { oid: 'b' } } } });
+    } else {
+      const tree = [{ path: 'x', mode: '100644', type: 'blob', content: 'y' }];
+      nock(HOST)
+        .get(`${repo}/git/commits/a`)
+        .reply(200, { tree: { sha: 't' } });
+      nock(HOST).post(`${repo}/git/trees`, { base_tree: 't', tree }).reply(201, { sha: 'u' });
+      nock(HOST)
+        .post(`${repo}/git/commits`, { message: 'm', tree: 'u', parents: ['a'] })
+        .reply(201, { sha: 'b' });
+      nock(HOST).patch(`${repo}/git/refs/heads%2Fbot`, { sha: 'b', force: true }).reply(200, {});
+    }
+    nock(HOST)
+      .post(`${repo}/pulls`, { title: 't', body: 'b', head: 'bot', base: 'main' })
+      .reply(201, { html_url: 'https://git.example/1' });
     const action: Action = {
       kind: 'pull-request',
       repository,
@@ -177,7 +194,7 @@ describe('a plan is carried out', () => {
       title: 't',
       body: 'b',
       message: 'm',
-      changes: [],
+      changes: [{ path: 'x', content: 'y' }],
     };
     const [applied] = await applyActions(client, [action], () => undefined);
     expect(nock.pendingMocks()).toEqual([]);

@@ -47,11 +47,10 @@ describe.skipIf(!browserPresent)('in Chromium, the portal', { timeout: SLOW }, (
     const page = await browser.newPage({ baseURL: world.app.url });
     const tabTo = async (role: 'link' | 'searchbox' | 'button', name: string | RegExp) => {
       const wanted = page.getByRole(role, { name });
-      const isFocused = () => wanted.evaluateAll((found) => found.some((each) => each === document.activeElement));
-      for (let step = 0; step < 30 && !(await isFocused()); step += 1) await page.keyboard.press('Tab');
-      expect(await isFocused(), `${role} ${name} is reached`).toBe(true);
-      const outline = () => page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
-      expect(await outline()).not.toBe('none');
+      const focused = wanted.and(page.locator(':focus'));
+      for (let step = 0; step < 30 && (await focused.count()) === 0; step += 1) await page.keyboard.press('Tab');
+      expect(await focused.count(), `${role} ${name} is reached`).toBe(1);
+      expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');
     };
     const enter = async () => {
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
