@@ -2,10 +2,11 @@ import { html } from 'hono/html';
 import type { ProjectSnapshot } from '../../domain/snapshot.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { plural } from '../../messages/escape.ts';
+import type { Addresses } from '../packages/commands.ts';
 import type { Listing } from '../packages/listing.ts';
 import type { ReviewedPullRequest } from '../pull-requests.ts';
 import { layout } from './layout.ts';
-import { type Addresses, packageList } from './packages.ts';
+import { packageList } from './packages.ts';
 import { pullRequestList } from './reviewers.ts';
 import { withCode } from './text.ts';
 
