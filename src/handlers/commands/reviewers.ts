@@ -83,15 +83,17 @@ async function change(wish: readonly Named[], asked: Asked): Promise<Done> {
   };
 }
 
-function parseNames(words: string): readonly Named[] {
-  return words
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((word) => {
-      const owner = /^[+-]@/.test(word) ? parseOwner(word.slice(1)) : null;
-      if (!owner || owner.kind === 'email') throw new UserError(REVIEWERS_NEED_SIGNS);
-      return { sign: word.slice(0, 1), owner };
-    });
+/** Should GitHub refuse one of them, each costs a request. */
+const MOST = 15;
+
+function parseNames(text: string): readonly Named[] {
+  const words = text.split(/[\s,]+/).filter(Boolean);
+  if (words.length > MOST) throw new UserError(`name ${MOST} at most in one line.`);
+  return words.map((word) => {
+    const owner = /^[+-]@/.test(word) ? parseOwner(word.slice(1)) : null;
+    if (!owner || owner.kind === 'email') throw new UserError(REVIEWERS_NEED_SIGNS);
+    return { sign: word.slice(0, 1), owner };
+  });
 }
 
 function peopleOf(sign: string, wish: readonly Named[], { repository }: Asked): People {
