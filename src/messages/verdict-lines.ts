@@ -1,7 +1,7 @@
 import type { Verdict } from '../domain/verdict.ts';
 import { address, code, prose, text } from './escape.ts';
 
-/** Failing ones first, then those that wait, then the rest; errors before warnings. */
+/** Failing ones first, then those that wait, then the rest; errors before warnings. What waits for a person stands behind the errors alone. */
 export function byUrgency(verdicts: readonly Verdict[]): readonly Verdict[] {
   return [...verdicts].sort((one, other) => rank(one) - rank(other));
 }
@@ -10,6 +10,7 @@ const STATUS_RANK = { fail: 0, pending: 3, waived: 4, pass: 5, 'not-applicable':
 const LEVEL_RANK = { error: 0, warning: 1, info: 2 } as const;
 
 function rank(verdict: Verdict): number {
+  if (verdict.status === 'pending' && verdict.waitsFor) return LEVEL_RANK[verdict.level] + 0.5;
   return STATUS_RANK[verdict.status] * 3 + LEVEL_RANK[verdict.level];
 }
 

@@ -20,6 +20,13 @@ describe('a check whose pull request waits for an approval', () => {
     expect(checkText(verdicts).title).toBe('1 required point to mend');
   });
 
+  test('says so behind what must be mended, and before what is only recommended', () => {
+    const { summary } = checkText([...pullRequestVerdicts(carelessPullRequest), ...approvalVerdicts(ONE)]);
+    const places = ['(required)', '**Approvals**', '(recommended)'].map((each) => summary.indexOf(each));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
+  });
+
   test('passes where nothing is asked for, or it was lifted for this very commit', () => {
     expect(concludeCheck(approvalVerdicts({ owners: 0, outside: 0 }))).toMatchObject({ conclusion: 'success' });
     const override = { head: somePullRequest.head.sha, by: 'alice', reason: 'It burns.' };
