@@ -25,10 +25,12 @@ export async function knownNames(memory: Memory, registry: RepositoryRef): Promi
   return [...listing.names, ...additions.filter((each) => each.registry === key).map(({ name }) => name)];
 }
 
+/** Keeps the names that a registry held when it was listed. */
 export async function keepListing(memory: Memory, registry: RepositoryRef, names: readonly string[]): Promise<void> {
   await memory.put(LISTING, keyOf(registry), { names } satisfies Listing);
 }
 
+/** One more name, by a release of ours. */
 export function rememberName(registry: RepositoryRef, name: string): Memo {
   const key = keyOf(registry);
   return { kind: ADDITION, key: `${key}/${name}`, value: { registry: key, name } satisfies Addition };
