@@ -5,15 +5,17 @@ import { createClient } from '../../src/github/client.ts';
 import { GitHubRefusal } from '../../src/github/errors.ts';
 import { createRegistryLine, type RegistryLine } from '../../src/handlers/shared/registry-line.ts';
 import type { RegistryReading } from '../../src/handlers/shared/registry-reading.ts';
-import { createVolatileMemory } from '../../src/store/memory.ts';
+import { createVolatileMemory, type Memory } from '../../src/store/memory.ts';
 import { type SmallWorld, startSmallWorld } from '../support/small-world.ts';
 
 const registry = { owner: 'acme', name: 'tools' };
 let world: SmallWorld;
+let memory: Memory;
 let line: RegistryLine;
 beforeEach(async () => {
   world = await startSmallWorld({ files: { 'repositories/tools/packages/old.json': '{}\n' } });
-  line = createRegistryLine(createVolatileMemory());
+  memory = createVolatileMemory();
+  line = createRegistryLine(memory);
 });
 afterEach(() => world.close());
 
@@ -23,7 +25,10 @@ const text = (path: string) => git().text(['show', `HEAD:${path}`]);
 const requests = () => world.requests.all.length;
 
 /** Adds a line to a file, which it has read. @param decided told of each reading */
-function take(path: string, { decided = () => undefined, words = path, installation = 1, asks }: Options = {}) {
+function take(
+  path: string,
+  { decided = () => undefined, words = path, installation = 1, asks, by = line }: Options = {},
+) {
   const client = createClient({ token: 'alice-token' }, { baseUrl: `${world.url}/api/v3`, now: () => new Date() });
   const decide = (at: RegistryReading | null): { plan: Plan } => {
     decided(at);
@@ -33,7 +38,7 @@ function take(path: string, { decided = () => undefined, words = path, installat
     const commit = { kind: 'commit', repository: registry, branch, head, message: `Add ${words}` } as const;
     return { plan: { actions: [{ ...commit, changes: [{ path, content }] }], outcome: 'added' } };
   };
-  return line({ installation, client, registry, asks: asks ?? (() => [path]), decide });
+  return by({ installation, client, registry, asks: asks ?? (() => [path]), decide });
 }
 
 interface Options {
@@ -41,6 +46,8 @@ interface Options {
   readonly words?: string;
   readonly installation?: number;
   readonly asks?: () => readonly string[];
+  /** Another replica's line. */
+  readonly by?: RegistryLine;
 }
 
 /** Somebody pushes, as if between our reading and our writing. */
@@ -79,11 +86,11 @@ describe('what changes a registry at once', () => {
     expect(text('shared')).toBe('one\ntwo\nthree');
   });
 
-  test('sees the names that come in before it, in its group and after', async () => {
+  test('sees the names that come in before it, in its group and by another replica', async () => {
     const known: (readonly string[] | undefined)[] = [];
     const decided = (at: RegistryReading | null) => known.push(at?.known);
     await Promise.all([take('packages/one.json', { decided }), take('packages/two.json', { decided })]);
-    await take('packages/old.json', { decided });
+    await take('packages/old.json', { decided, by: createRegistryLine(memory) });
     expect(known).toEqual([['old'], ['old', 'one'], ['old', 'one', 'two']]);
   });
 

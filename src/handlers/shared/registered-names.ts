@@ -30,7 +30,13 @@ export async function keepListing(memory: Memory, registry: RepositoryRef, names
   await memory.put(LISTING, keyOf(registry), { names } satisfies Listing);
 }
 
-/** One more name, by a release of ours. */
+/** One more name, as soon as it is in. */
+export async function keepName(memory: Memory, registry: RepositoryRef, name: string): Promise<void> {
+  const { kind, key, value } = rememberName(registry, name);
+  await memory.put(kind, key, value);
+}
+
+/** One more name, for a plan: where its release was cut before it was kept. */
 export function rememberName(registry: RepositoryRef, name: string): Memo {
   const key = keyOf(registry);
   return { kind: ADDITION, key: `${key}/${name}`, value: { registry: key, name } satisfies Addition };

@@ -5,6 +5,7 @@ import type { Client } from '../../github/client.ts';
 import { GitHubRefusal, isConflict } from '../../github/errors.ts';
 import { applyCommit, type CommitInput } from '../../github/write-commit.ts';
 import type { Memory } from '../../store/memory.ts';
+import { keepName } from './registered-names.ts';
 import { decideInOrder, type GroupDecision, type Turn, type WithPlan } from './registry-group.ts';
 import { readRegistry } from './registry-reading.ts';
 
@@ -29,8 +30,6 @@ interface Waiting {
 interface Line {
   busy: boolean;
   waiting: Waiting[];
-  /** Names that came in by this line: each is remembered for good only when all about its release is done. */
-  readonly added: Set<string>;
 }
 
 /** So long the first of a burst waits for those beside it; nobody notices so little. */
@@ -57,7 +56,7 @@ export function createRegistryLine(memory: Memory): RegistryLine {
     new Promise<Taken<Decided>>((resolve, reject) => {
       // What one installation may do to a registry, another may not do with it.
       const key = `${turn.installation}:${fullName(turn.registry).toLowerCase()}`;
-      const line: Line = lines.get(key) ?? { busy: false, waiting: [], added: new Set() };
+      const line: Line = lines.get(key) ?? { busy: false, waiting: [] };
       lines.set(key, line);
       line.waiting.push({ turn, alone: false, resolve: (taken) => resolve(taken as Taken<Decided>), reject });
       if (!line.busy) void serve(line);
@@ -72,7 +71,7 @@ function nextGroup(line: Line): readonly Waiting[] {
 /** Never throws: what became of each is told to who waits for it. */
 async function takeTogether(line: Line, group: readonly Waiting[], memory: Memory): Promise<void> {
   try {
-    const { decision, made } = await written(line, group, memory);
+    const { decision, made } = await written(group, memory);
     if (made instanceof GitHubRefusal && group.length > 1) return takeApart(line, group);
     const committed = async () => {
       if (made instanceof GitHubRefusal) throw made;
@@ -96,7 +95,6 @@ function takeApart(line: Line, group: readonly Waiting[]): void {
 
 /** @throws RetryableError where the branch kept moving */
 async function written(
-  { added }: Line,
   group: readonly Waiting[],
   memory: Memory,
 ): Promise<{ decision: GroupDecision; made: string | GitHubRefusal }> {
@@ -105,10 +103,11 @@ async function written(
   for (let attempt = 1; first && attempt <= ATTEMPTS; attempt++) {
     const { client, registry } = first;
     const at = await readRegistry(client, registry, { memory, asking: turns.map(({ asks }) => asks) });
-    const decision = decideInOrder(turns, at && { ...at, known: [...new Set([...at.known, ...added])] });
+    const decision = decideInOrder(turns, at);
     const made = decision.commit ? await write(client, decision.commit) : '';
     if (made === null) continue;
-    if (typeof made === 'string') for (const name of decision.added) added.add(name);
+    // At once: the next group, here or in another replica, is to know them.
+    if (typeof made === 'string') for (const name of decision.added) await keepName(memory, registry, name);
     return { decision, made };
   }
   throw new RetryableError('The registry’s default branch kept moving.');
