@@ -104,6 +104,26 @@ export function pulls(world: () => CheckedWorld): void {
     expect((await send('PUT', `${REPO}/pulls/${json.number}/merge`, {})).status).toBe(405);
   });
 
+  test('are squashed into one commit with the words that were given', async () => {
+    const { world: model } = world();
+    const repository = model.repository('acme', 'tools');
+    const before = (await world().get(`${REPO}/git/ref/heads/main`)).json.object.sha;
+    await world().post(`${REPO}/git/refs`, { ref: 'refs/heads/two', sha: before });
+    for (const name of ['one', 'two']) {
+      const changes = new Map([[`${name}.txt`, Buffer.from(name)]]);
+      model.commit(repository, { branch: 'two', changes, message: name }, model.person('alice'));
+    }
+    const { json } = await world().post(`${REPO}/pulls`, { title: 'Two', head: 'two', base: 'main' });
+    const merge = { merge_method: 'squash', commit_title: 'Both (#9)', commit_message: 'As told.' };
+    expect((await send('PUT', `${REPO}/pulls/${json.number}/merge`, { merge_method: 'rebase' })).status).toBe(501);
+    const { sha } = (await send('PUT', `${REPO}/pulls/${json.number}/merge`, merge)).json;
+    expect(repository.git.commit(sha)).toMatchObject({
+      parents: [before],
+      message: expect.stringMatching(/^Both \(#9\)\n\nAs told\.\n?$/),
+    });
+    expect(repository.git.find(sha, 'one.txt')).not.toBeNull();
+  });
+
   test('are found by search, among what one may see', async () => {
     const titles = async (q: string, as = 'alice') =>
       (await world().get(`/search/issues?q=${encodeURIComponent(q)}`, as)).json.items.map(
