@@ -13,6 +13,11 @@ export interface ProposalSource {
   readonly about: string;
 }
 
+/** A version that asks to be registered. */
+export function isRegistration(kind: ProposalKind): kind is 'new-package' | 'new-version' {
+  return kind === 'new-package' || kind === 'new-version';
+}
+
 /** What people did that keeps a pull request in the registry from being merged by itself. */
 export type Hold =
   | { readonly kind: 'changes-requested'; readonly by: string }

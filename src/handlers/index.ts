@@ -14,6 +14,7 @@ import { pullRequestClosed } from './pull-request-closed.ts';
 import { registryFollows } from './registry-follows.ts';
 import { registryMerge } from './registry-merge.ts';
 import { registryPull } from './registry-pull.ts';
+import { registryRenamed } from './registry-renamed.ts';
 import { registryWorkflow } from './registry-workflow.ts';
 import { release } from './release.ts';
 import { releaseDispatch } from './release-dispatch.ts';
@@ -43,6 +44,7 @@ export const FEATURES: readonly Feature[] = [
   registryFollows,
   registryMerge,
   registryPull,
+  registryRenamed,
   registryWorkflow,
   command,
 ];

@@ -155,6 +155,12 @@ function isManifest(path: string): boolean {
   return MANIFEST_PATHS.some((each) => each === path);
 }
 
+/** The name that a repository had before the event; `null` where the event tells of none. */
+export function formerName(delivery: Delivery): RepositoryRef | null {
+  const told = readPayload(delivery, payload);
+  return delivery.repository && told && formerly(delivery.repository, told.changes);
+}
+
 function formerly(now: RepositoryRef, changes: z.infer<typeof payload>['changes']): RepositoryRef {
   const from = changes?.owner?.from;
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import { isRegistration } from '../domain/registry-proposal.ts';
 import { fullName, type RepositoryRef, sameRepository } from '../domain/repository.ts';
 import { type RegistryPull, readOpenRegistryPulls } from '../github/read-registry-pull.ts';
 import { proposalIn, withdrawalMarker } from '../messages/markers.ts';
@@ -38,8 +39,9 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   const open = await readOpenRegistryPulls(ports.github(installation), registry);
   const pull = open.find(({ body }) => {
     const source = proposalIn(body);
-    const isRegistration = source?.kind === 'new-package' || source?.kind === 'new-version';
-    return isRegistration && source.about === tag && sameRepository(source.repository, repository);
+    return (
+      source && isRegistration(source.kind) && source.about === tag && sameRepository(source.repository, repository)
+    );
   });
   return pull ? { registry, tag, pull } : null;
 }

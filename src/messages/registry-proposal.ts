@@ -82,6 +82,14 @@ export function takenBackComment(tag: string): string {
   ].join('\n');
 }
 
+/** Why a pull request was closed whose repository has another address now. */
+export function movedAwayComment(tag: string, repository: string): string {
+  return [
+    withdrawalMarker(tag),
+    `The repository of ${code(tag)} is ${code(repository)} now. Its version is proposed anew, with that address.`,
+  ].join('\n');
+}
+
 /** The whole body: what it is for, and how it goes on. */
 export function proposalBody(input: {
   source: ProposalSource;

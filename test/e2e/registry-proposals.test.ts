@@ -244,6 +244,21 @@ describe('a new package', () => {
     expect(await world.app.store.deliveries.list({ status: 'failed', limit: 5 })).toEqual([]);
   });
 
+  test('whose repository is renamed meanwhile is proposed anew, and merged as what it is then', async () => {
+    world = await startProposalWorld();
+    await publishKit(world);
+    await world.as('alice')('PATCH /repos/acme/kit', { name: 'tools' });
+    await world.quiet();
+    expect(registryPulls(world)).toMatchObject([{ state: 'closed', pull: { merged: false } }, { state: 'open' }]);
+    expect(registryPulls(world)[0]?.comments[0]?.body).toContain('`acme/tools`');
+    await mergeDue(world, AFTER_WAITING_MS);
+    expect(registryPulls(world)[1]?.pull.merged).toBe(true);
+    expect(entry(world)).toMatchObject({ repository: 'acme/tools', versions: [{ version: '1.4.0' }] });
+    const check = world.repository('tools').checks.findLast(({ name }) => name === 'Innkeeper registry');
+    expect(check).toMatchObject({ conclusion: 'success' });
+    expect(await world.app.store.deliveries.list({ status: 'failed', limit: 5 })).toEqual([]);
+  });
+
   test('that somebody closes is told, and proposed again only when it is asked for', async () => {
     world = await startProposalWorld();
     const id = await publishKit(world);

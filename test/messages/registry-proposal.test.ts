@@ -6,6 +6,7 @@ import { proposalIn, proposalMarker } from '../../src/messages/markers.ts';
 import {
   archivedText,
   closedText,
+  movedAwayComment,
   movedText,
   type ProposalStatus,
   proposalBody,
@@ -66,6 +67,7 @@ test('what people read', async () => {
     Archived: archivedText('acme/Imaging.jl', true),
     'Archived no longer': archivedText('acme/Imaging.jl', false),
     'Taken back': takenBackComment(HOSTILE_TAG),
+    'Moved away': movedAwayComment(HOSTILE_TAG, 'acme/Imaging.jl'),
     ...Object.fromEntries(checks.map(({ title, summary }, index) => [`Check ${index + 1}: ${title}`, summary])),
   };
   const page = Object.entries(pages).map(([name, text]) => `# ${name}\n\n${text}\n`);

@@ -2,7 +2,7 @@ import type { Policy } from '../../config/policy.ts';
 import type { Action, FileChange, Proposing } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import type { ProposalSource } from '../../domain/registry-proposal.ts';
+import { isRegistration, type ProposalSource } from '../../domain/registry-proposal.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import { blobId } from '../../github/blob-id.ts';
 import type { BranchReading } from '../../github/read-default-branch.ts';
@@ -105,7 +105,7 @@ const HOUR_MS = 3_600_000;
 
 /** When the waiting time ends, at the full hour, as people are told; `null` where there is none. */
 export function mergedFrom({ kind }: Pick<ProposalSource, 'kind'>, { registry }: Policy, since: string): Date | null {
-  const wait = kind === 'new-package' || kind === 'new-version' ? registry.waiting[kind] : 0;
+  const wait = isRegistration(kind) ? registry.waiting[kind] : 0;
   return wait === 0 ? null : new Date(Math.ceil((Date.parse(since) + wait) / HOUR_MS) * HOUR_MS);
 }
 
