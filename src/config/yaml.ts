@@ -26,6 +26,7 @@ export function parseYaml(file: string, text: string): Yaml {
       `The file is ${size} long; at most ${SIZE_LIMIT / 1e6} MB is read. Remove what doesn't belong here.`,
     );
   }
+  if (text.includes('\0')) return broken(file, 'The file is no text, or too long to be read. Write it anew, as UTF-8.');
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,

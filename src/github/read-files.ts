@@ -73,8 +73,8 @@ export function readFiles(node: FilesNode): FileTree {
     (node[`folder${index}`]?.entries ?? []).map((entry) => treeEntry(folder, entry)),
   );
   const texts = TEXTS.flatMap((path, index): [string, string][] => {
-    const { text, isTruncated } = node[`text${index}`] ?? {};
-    return typeof text === 'string' && !isTruncated ? [[path, text]] : [];
+    const text = textOf(node[`text${index}`]);
+    return text === null || (text === NO_TEXT && !isManifest(path)) ? [] : [[path, text]];
   });
   return { entries, texts: new Map(texts) };
 }
@@ -82,6 +82,23 @@ export function readFiles(node: FilesNode): FileTree {
 /** The id of the tree at the root, 40 hex digits; `null` where there is none. */
 export function readTreeId(node: FilesNode): string | null {
   return node[`folder${FOLDERS.indexOf('')}`]?.oid ?? null;
+}
+
+/** Stands for a text that GitHub doesn't give: whoever reads it finds that it is none. */
+const NO_TEXT = '\0';
+
+/**
+ * A file's text; `null` where there is no file. Of one that GitHub gives no text of, or not all, only that it is there: nobody may take it for
+ * absent, or a part for the whole.
+ */
+export function textOf(node: ObjectNode | null | undefined): string | null {
+  if (!node || !('isTruncated' in node)) return null;
+  return node.isTruncated || typeof node.text !== 'string' ? NO_TEXT : node.text;
+}
+
+/** What stands in its place otherwise is a project of other owners. */
+function isManifest(path: string): boolean {
+  return /(?:^|\/)innersource\.ya?ml$/.test(path);
 }
 
 const SYMLINK_MODE = 0o120000;

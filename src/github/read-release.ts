@@ -2,7 +2,7 @@ import type { Release } from '../domain/release.ts';
 import type { Repository, RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
 import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
-import { type FilesNode, filesFields, readFiles } from './read-files.ts';
+import { type FilesNode, filesFields, readFiles, textOf } from './read-files.ts';
 import { type ExistingIssue, findIssue, ISSUES_FIELDS, type IssuesNode } from './read-issues.ts';
 import { addressOf } from './read-repository.ts';
 
@@ -172,12 +172,6 @@ export async function readFolders(
 
 function blob(expression: string): string {
   return `object(expression: ${JSON.stringify(expression)}) { ... on Blob { text isTruncated } }`;
-}
-
-/** Of a file that GitHub gives no text of, or not all, only that it is there: nobody may take it for absent, or a part for the whole. */
-function textOf(node: FilesNode[string]): string | null {
-  if (!node || !('isTruncated' in node)) return null;
-  return node.isTruncated || typeof node.text !== 'string' ? '\0' : node.text;
 }
 
 /** How the default branch compares with the tag: behind or equal, and the tag's commit is on it. */

@@ -152,6 +152,19 @@ describe('a release', () => {
     expect(registryFile('packages/imaging-io.json')).toMatchObject({ versions: [{ version: '0.8.1' }] });
   });
 
+  test('whose version file is forged is refused, and nothing is written', async () => {
+    world = await startWorld();
+    const before = world.repository('registry').git.resolve('HEAD');
+    const refusals = () => [...world.repository('http-client').issues.values()].map(({ body }) => body).join('\n');
+    const forged = [`{ "version": "1.4.0", "x": "${'x'.repeat(10_000_000)}" }`, '{ "version": "1.4.0" }\0'];
+    for (const [index, text] of forged.entries()) {
+      commit(world, 'alice', 'http-client', { 'package.json': text });
+      await publish(`v1.4.${index}`);
+      expect(refusals()).toContain(`package.json can’t be read at v1.4.${index}`);
+    }
+    expect(world.repository('registry').git.resolve('HEAD')).toBe(before);
+  });
+
   test('of a package that its manifest calls deprecated is marked so in every format, until it isn’t', async () => {
     world = await startWorld({
       'repositories/.github/innkeeper.yml': 'version: 1\nmode: enforce\nregistry: { formats: [catalog, backstage] }\n',
