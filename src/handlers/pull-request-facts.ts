@@ -65,7 +65,7 @@ export async function gatherPullRequest(delivery: Delivery, ports: Ports): Promi
       : await readPullRequestHead(client, repository, found.number);
   if (!at) return null;
   const newcomer = await knownNewcomer(ports, delivery, found.number);
-  const reading = await readPullRequest(client, {
+  const read = await readPullRequest(client, {
     repository,
     number: found.number,
     base: at.base,
@@ -77,7 +77,8 @@ export async function gatherPullRequest(delivery: Delivery, ports: Ports): Promi
     labels: possibleLabels(policy),
     contributor: newcomer.ask,
   });
-  if (!reading?.pullRequest.open) return null;
+  if (!read?.pullRequest.open) return null;
+  const reading = await withUnasked(ports, read);
   const { branch } = reading.pullRequest.base;
   const judgement = await judge(ports, { reading, policy, installation, branch });
   if (!judgement.effective.governed) return null;
@@ -85,7 +86,7 @@ export async function gatherPullRequest(delivery: Delivery, ports: Ports): Promi
   const ownership = await gatherOwnership(ports, { reading, judgement, installation, policy, choosing });
   const head = await seenHead(ports, delivery, reading.pullRequest);
   return {
-    reading: await withUnasked(ports, reading),
+    reading,
     judgement,
     policy,
     ownership,

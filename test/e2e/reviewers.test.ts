@@ -5,6 +5,8 @@ import { startWorld, type TestWorld } from '../support/world.ts';
 
 const TEN = Array.from({ length: 10 }, (_, index) => `team-${index}`);
 
+const CROWD = Array.from({ length: 60 }, (_, index) => `crowd-${index}`);
+
 const ORGANISATION = `organization: acme
 members: { rosa: { role: admin }, grace: {}, mallory: { role: outside } }
 teams:
@@ -16,12 +18,14 @@ teams:
   readers: { members: [olga], repositories: { core: read, readable: read } }
   imaging: { members: [kim], repositories: { interface: read } }
   tools: { members: [ines, jonas], repositories: { tools: maintain } }
+  crowd: { members: [${CROWD.join(', ')}], repositories: { crowd: write } }
 ${TEN.map((team) => `  ${team}: { members: [${team}-a, ${team}-b], repositories: { wide: write } }`).join('\n')}
 repositories:
   core: { visibility: private, collaborators: { grace: write, mallory: read } }
   interface: { visibility: private, collaborators: { grace: write, dmitri: write } }
   tools: { visibility: private, collaborators: { grace: write } }
   wide: { visibility: private, collaborators: { grace: write } }
+  crowd: { visibility: private, collaborators: { grace: write } }
   readable: { visibility: private, collaborators: { grace: write } }
 `;
 
@@ -30,6 +34,9 @@ mode: warn
 reviewers:
   strategy: expertise
   cap: 50
+  away: [${CROWD.slice(1)
+    .map((login) => `"@${login}"`)
+    .join(', ')}]
   groups:
     - { paths: ["keys/**"], from: "@acme/security" }
   dependents: { of: ["*-interface"] }
@@ -69,6 +76,7 @@ beforeAll(async () => {
     'repositories/.github/innkeeper.yml': POLICY,
     'repositories/core/.github/CODEOWNERS': BROKEN_CODEOWNERS,
     'repositories/core/src/a.js': 'export const a = 1;\n',
+    'repositories/crowd/.github/CODEOWNERS': '* @acme/crowd\n',
     'repositories/tools/.github/CODEOWNERS': '* @acme/tools\n',
     'repositories/interface/innersource.yml': MANIFEST,
     'repositories/registry/packages/@acme/viewer.json': JSON.stringify(VIEWER),
@@ -230,6 +238,12 @@ describe('reviewers', () => {
     await world.quiet();
     expect(asked('tools', number)).toEqual(['tools']);
     expect(checklist('tools', number)).toContain('GitHub itself picks somebody of the team');
+  });
+
+  test('are found in a large team of whom all but one are away', async () => {
+    const number = await world.propose('grace', 'crowd', { 'x.js': 'x\n' });
+    expect(asked('crowd', number)).toEqual(['crowd-0']);
+    expect(checklist('crowd', number)).toContain('is away');
   });
 
   test('of ten teams cost at most six requests warm, whatever the strategy needs to know', async () => {

@@ -15,7 +15,7 @@ import { type Judgement, ownersAmong } from './judge.ts';
 import { namedFiles, ownedFiles, ownersOf, unaskableAmong } from './owned-files.ts';
 import { type Kept, resolveOwners, workloads, writersOf } from './people.ts';
 import { registryOf } from './registry-of.ts';
-import { seedOf } from './selection-input.ts';
+import { seedOf, setAside } from './selection-input.ts';
 import { ownersWithHours, workingHours } from './working-hours.ts';
 
 /** Who owns what a pull request changes, and who could review it. */
@@ -93,10 +93,11 @@ async function gatherPeople(
 ): Promise<Pick<Ownership, 'shortlist' | 'workloads' | 'commits'>> {
   const { repository, pullRequest: pull } = reading;
   const writers = policy.reviewers.outside > 0 ? await writersOf(ports, { repository, installation }) : [];
-  const isOther = (login: string) => !sameLogin(login, pull.author.login);
+  const without = [pull.author.login, ...setAside(reading, policy)];
+  const isSetAside = (login: string) => without.some((each) => sameLogin(each, login));
   const pools = [...owners.filter((owner) => mayReview(owner, repository)), { owner: 'writers', members: writers }];
   const logins = shortlist(
-    pools.map(({ owner, members }) => ({ owner, members: members.filter(isOther) })),
+    pools.map(({ owner, members }) => ({ owner, members: members.filter((login) => !isSetAside(login)) })),
     { seed: seedOf(reading), limit: WORKLOAD_LIMIT },
   );
   const history = policy.reviewers.strategy === 'expertise' ? historyOf(reading, ports.now()) : null;

@@ -1,3 +1,4 @@
+import type { Policy } from '../../config/policy.ts';
 import { atLeast, type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import { fullName } from '../../domain/repository.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
@@ -9,6 +10,12 @@ import { ownersAmong } from './judge.ts';
 /** Equal for every look at one pull request. */
 export function seedOf({ repository, pullRequest }: PullRequestReading): string {
   return `${fullName(repository)}#${pullRequest.number}`;
+}
+
+/** Logins of those who aren't asked whatever else is true of them: they need not be compared with others. */
+export function setAside({ removedReviewers }: PullRequestReading, { reviewers }: Policy): readonly string[] {
+  const byPolicy = [...reviewers.away, ...reviewers.exclude].map((name) => name.replace(/^@/, ''));
+  return [...byPolicy, ...removedReviewers.users];
 }
 
 /** What the choice of reviewers is made from. */
@@ -51,14 +58,22 @@ export function selectionInput(facts: PullRequestFacts): SelectionInput {
   };
 }
 
-/** Those on the shortlist, the author (to say so), and owners who are asked or reviewing already. */
-function candidates({ reading, ownership }: PullRequestFacts, owners: readonly ResolvedOwner[]): readonly Candidate[] {
+/** Those on the shortlist, owners who are asked or reviewing already, and, to say so, those who are set aside and the author. */
+function candidates(
+  { reading, ownership, policy }: PullRequestFacts,
+  owners: readonly ResolvedOwner[],
+): readonly Candidate[] {
   const { pullRequest: pull, repository } = reading;
   const able = owners.filter((owner) => mayReview(owner, repository));
   const includes = (logins: readonly string[], login: string) => logins.some((each) => sameLogin(each, login));
-  const engaged = [pull.author.login, ...pull.requested.users, ...pull.reviews.map(({ login }) => login)];
+  const named = [
+    pull.author.login,
+    ...pull.requested.users,
+    ...pull.reviews.map(({ login }) => login),
+    ...setAside(reading, policy),
+  ];
   const members = [...new Set(able.flatMap((owner) => owner.members))];
-  const logins = [...ownership.shortlist, ...members.filter((login) => includes(engaged, login))];
+  const logins = [...ownership.shortlist, ...members.filter((login) => includes(named, login))];
   const loads = new Map(ownership.workloads.map(({ value }) => [value.login.toLowerCase(), value]));
   return [...new Set(logins)].map((login) => {
     const load = loads.get(login.toLowerCase());
