@@ -34,7 +34,7 @@ mode: warn
 reviewers:
   strategy: expertise
   cap: 50
-  away: [${CROWD.slice(1)
+  away: [${CROWD.filter((login) => login !== 'crowd-1')
     .map((login) => `"@${login}"`)
     .join(', ')}]
   groups:
@@ -241,8 +241,9 @@ describe('reviewers', () => {
   });
 
   test('are found in a large team of whom all but one are away', async () => {
+    // The lot would pass over this one.
     const number = await world.propose('grace', 'crowd', { 'x.js': 'x\n' });
-    expect(asked('crowd', number)).toEqual(['crowd-0']);
+    expect(asked('crowd', number)).toEqual(['crowd-1']);
     expect(checklist('crowd', number)).toContain('is away');
   });
 
