@@ -16,13 +16,18 @@ interface Addition {
 const LISTING = 'registry-listing';
 const ADDITION = 'registry-addition';
 
-/** The names a registry holds, from our own memory; `null` where it was never listed. See docs/decisions/0002-registered-names.md */
-export async function knownNames(memory: Memory, registry: RepositoryRef): Promise<readonly string[] | null> {
+/** Whether the names that a registry holds are remembered. See docs/decisions/0002-registered-names.md */
+export async function isListed(memory: Memory, registry: RepositoryRef): Promise<boolean> {
+  return (await memory.get<Listing>(LISTING, keyOf(registry))) !== null;
+}
+
+/** The names that a registry held when it was listed, and those that came in since. */
+export async function knownNames(memory: Memory, registry: RepositoryRef): Promise<readonly string[]> {
   const key = keyOf(registry);
   const listing = await memory.get<Listing>(LISTING, key);
-  if (!listing) return null;
   const additions = await memory.list<Addition>(ADDITION);
-  return [...listing.names, ...additions.filter((each) => each.registry === key).map(({ name }) => name)];
+  const added = additions.filter((each) => each.registry === key).map(({ name }) => name);
+  return [...new Set([...(listing?.names ?? []), ...added])];
 }
 
 /** Keeps the names that a registry held when it was listed. */

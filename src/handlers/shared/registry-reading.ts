@@ -4,7 +4,7 @@ import { type BranchReading, readDefaultBranch } from '../../github/read-default
 import type { RegistryFiles } from '../../registry/formats/format.ts';
 import { namesOf } from '../../registry/from-registry.ts';
 import type { Memory } from '../../store/memory.ts';
-import { keepListing, knownNames } from './registered-names.ts';
+import { isListed, keepListing, knownNames } from './registered-names.ts';
 
 /** A registry's head, the files that were asked for, and what it holds. */
 export interface RegistryReading extends BranchReading {
@@ -29,8 +29,7 @@ export async function readRegistry(
     const paths = asking.flatMap((each) => each(seen));
     return [...new Set(paths)].filter((path) => !seen.has(path));
   };
-  const remembered = await knownNames(memory, registry);
-  const listed = remembered ? undefined : 'packages';
+  const listed = (await isListed(memory, registry)) ? undefined : 'packages';
   let reading = await readDefaultBranch(client, registry, left(new Map()), listed);
   while (reading) {
     const paths = left(reading.files);
@@ -39,7 +38,7 @@ export async function readRegistry(
     reading = more && { ...reading, files: new Map([...reading.files, ...more.files]) };
   }
   if (!reading) return null;
-  const known = remembered ?? namesOf(reading.listing ?? []);
-  if (!remembered) await keepListing(memory, registry, known);
-  return { ...reading, known };
+  if (reading.listing) await keepListing(memory, registry, namesOf(reading.listing));
+  // After the head, so that whoever came in before it is among them.
+  return { ...reading, known: await knownNames(memory, registry) };
 }
