@@ -65,5 +65,5 @@ async function portsOf(io: Io): Promise<Ports> {
     });
   }
   const client = createClient({ token: env.GITHUB_TOKEN }, options);
-  return { ...shared, app: { id: 0, slug: 'innkeeper' }, github: () => client };
+  return { ...shared, app: { id: 0, slug: 'innkeeper', writesWorkflows: false }, github: () => client };
 }

@@ -3,12 +3,13 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Urgency } from '../domain/urgency.ts';
 import type { Client } from '../github/client.ts';
+import type { AppIdentity } from '../github/read-app.ts';
 import type { Memory } from '../store/memory.ts';
 import type { RegistryLine } from './shared/registry-line.ts';
 
 /** What features need of the world; `compose.ts` supplies the real ones. */
 export interface Ports {
-  readonly app: { readonly id: number; readonly slug: string };
+  readonly app: AppIdentity;
   /** GitHub, as one installation of the App may use it. @param urgency default: somebody waits */
   readonly github: (installation: number, urgency?: Urgency) => Client;
   /** Decides and writes what changes a registry, together with all else that waits for it. */

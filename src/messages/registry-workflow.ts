@@ -2,9 +2,9 @@ import { address, code } from './escape.ts';
 import { footer, type MessageSettings } from './footer.ts';
 import { WORKFLOW_MARKER } from './markers.ts';
 
-const WORKFLOW_PATH = '.github/workflows/verify-registry.yml';
+export const WORKFLOW_PATH = '.github/workflows/verify-registry.yml';
 
-export const WORKFLOW_ISSUE_TITLE = 'Let this registry check itself';
+export const WORKFLOW_TITLE = 'Let this registry check itself';
 
 /** Actions are named by commit, since a tag may move. */
 const CHECKOUT = 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0';
@@ -49,6 +49,24 @@ export function verifyWorkflow({ image, branch }: { image: string; branch: strin
   return `${lines.join('\n')}\n`;
 }
 
+const WHY =
+  'People may push to this registry, too. A workflow can check each change: names, order, hashes and ranges, and that all formats say the same.';
+
+const BY = 'the organisation’s policy, which names the image (`registry.verify-image`)';
+
+/** Offers the workflow as it stands in the pull request. */
+export function workflowProposal({ branch, settings }: { branch: string; settings: MessageSettings }): string {
+  return [
+    `${WHY} This adds it.`,
+    '',
+    `It may read, and nothing else; what it runs is named by its digest. Required on ${code(branch)}, it keeps out what isn’t in order.`,
+    '',
+    'Close this if you don’t want it: it isn’t offered again.',
+    '',
+    footer(settings, BY),
+  ].join('\n');
+}
+
 /** Offers the workflow to whoever looks after the registry. @param url of the repository's page */
 export function workflowIssue(input: {
   url: string;
@@ -61,7 +79,7 @@ export function workflowIssue(input: {
   const query = `filename=${encodeURIComponent(WORKFLOW_PATH)}&value=${encodeURIComponent(workflow)}`;
   return [
     WORKFLOW_MARKER,
-    `People may push to this registry, too. A workflow can check each change: names, order, hashes and ranges, and that all formats say the same. This is it, as ${code(WORKFLOW_PATH)}:`,
+    `${WHY} This is it, as ${code(WORKFLOW_PATH)}:`,
     '',
     '```yaml',
     workflow.trimEnd(),
@@ -69,9 +87,9 @@ export function workflowIssue(input: {
     '',
     `**[Open it in the editor](${address(`${url}/new/${branch.split('/').map(encodeURIComponent).join('/')}?${query}`)})**, look it over, and start a pull request from there. Required on ${code(branch)}, it keeps out what isn’t in order.`,
     '',
-    'Innkeeper asks for no permission to write workflows, and so leaves that to you: who may change them may run anything with what a repository keeps secret.',
+    'Innkeeper has no permission to write workflows, and so leaves that to you: who may change them may run anything with what a repository keeps secret.',
     'Close this issue when it is done, or if you don’t want it. It isn’t opened again.',
     '',
-    footer(settings, 'the organisation’s policy, which names the image (`registry.verify-image`)'),
+    footer(settings, BY),
   ].join('\n');
 }

@@ -13,6 +13,8 @@ export interface OrganisationSeed {
   readonly teams: readonly TeamSeed[];
   readonly repositories: readonly RepositorySeed[];
   readonly customProperties: readonly string[];
+  /** What the App may beyond `app.yml`: permission → level. */
+  readonly appPermissions: Readonly<Record<string, 'read' | 'write'>>;
 }
 
 export interface MemberSeed {
@@ -109,6 +111,7 @@ const schema = z.strictObject({
   teams: named(team, 'slug'),
   repositories: named(repository, 'name'),
   'custom-properties': z.array(z.string()).default(['innersource-tier', 'innersource-type']),
+  'app-permissions': z.record(z.string(), z.enum(['read', 'write'])).default({}),
 });
 
 /** Reads ORGDIR: `org.yml`, `repositories/<name>/`, and `branches/<repository>/<branch>/`. */
@@ -150,6 +153,7 @@ export function loadOrganisation(directory: string): OrganisationSeed {
     members: membersOf(written.members, teams),
     teams,
     customProperties: written['custom-properties'],
+    appPermissions: written['app-permissions'],
     repositories: names.map((name) => {
       const each = described.get(name) ?? repository.parse({});
       return {

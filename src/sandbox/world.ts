@@ -1,5 +1,6 @@
 import type { Permission } from '../domain/person.ts';
 import type { Signature } from './git.ts';
+import { MANIFEST } from './manifest.ts';
 import type * as model from './model.ts';
 import type { OrganisationSeed } from './organisation.ts';
 import { Refused } from './refused.ts';
@@ -38,6 +39,8 @@ export class World {
   readonly repositories = new Map<string, model.RepositoryModel>();
   readonly formerNames = new Map<string, model.RepositoryModel>();
   readonly customProperties: Set<string>;
+  /** As the organisation granted them. */
+  appPermissions: Readonly<Record<string, string>>;
   readonly basePermission: Permission;
   readonly installation: { readonly id: number; state: model.InstallationState } = { id: 4711, state: 'active' };
   readonly bot: model.Actor;
@@ -65,6 +68,7 @@ export class World {
   readonly isProtected = of(this, refs.isProtected);
   readonly mayPush = of(this, refs.mayPush);
   readonly assertMayPush = of(this, refs.assertMayPush);
+  readonly assertMayWrite = of(this, refs.assertMayWrite);
   readonly createIssue = of(this, issues.createIssue);
   readonly updateIssue = of(this, issues.updateIssue);
   readonly createPull = of(this, pulls.createPull);
@@ -101,6 +105,7 @@ export class World {
     this.organization = { login: seed.login, id: this.id() };
     this.basePermission = seed.basePermission;
     this.customProperties = new Set(seed.customProperties);
+    this.appPermissions = { ...MANIFEST.default_permissions, ...seed.appPermissions };
     this.bot = { login: `${slug}[bot]`, id: this.id(), type: 'Bot' };
     for (const member of seed.members) {
       this.people.set(member.login.toLowerCase(), { ...member, id: this.id(), type: 'User' });

@@ -13,8 +13,8 @@ afterEach(() => world.close());
 
 const IMAGE = `registry.acme.example/innkeeper@sha256:${'4b'.repeat(32)}`;
 
-function start(keys = `verify-image: "${IMAGE}"`): Promise<TestWorld> {
-  return startPackageWorld(['catalog'], keys);
+function start(keys = `verify-image: "${IMAGE}"`, more = ''): Promise<TestWorld> {
+  return startPackageWorld(['catalog'], keys, more);
 }
 
 function offers() {
@@ -60,4 +60,33 @@ test('nothing is offered where a workflow checks the registry already, or the po
   world = await start('prereleases: true');
   await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.0' });
   expect(offers()).toEqual([]);
+});
+
+const MAY_WRITE = 'app-permissions: { workflows: write }\n';
+
+function proposals() {
+  return [...world.repository('registry').issues.values()].filter(
+    ({ pull }) => pull?.head === 'innkeeper/verify-registry',
+  );
+}
+
+test('it comes by pull request where the App may write workflows, and once', async () => {
+  world = await start(undefined, MAY_WRITE);
+  await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.0' });
+  expect(proposals()).toMatchObject([{ state: 'open', title: 'Let this registry check itself' }]);
+  const { git } = world.repository('registry');
+  const file = git.find('innkeeper/verify-registry', '.github/workflows/verify-registry.yml');
+  expect(git.blob(file?.oid ?? '').toString()).toContain(IMAGE);
+  await world.as('alice')(`PATCH /repos/acme/registry/pulls/${proposals()[0]?.number}`, { state: 'closed' });
+  await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.1' });
+  await publish(world, { as: 'alice', repository: 'bridge', tag: 'v1.0.0' });
+  expect(offers()).toMatchObject([{ state: 'closed' }]);
+});
+
+test('an organisation that hasn’t granted the permission yet gets the issue', async () => {
+  world = await start(undefined, MAY_WRITE);
+  world.sandbox.world.appPermissions = { ...world.sandbox.world.appPermissions, workflows: 'read' };
+  await publish(world, { as: 'alice', repository: 'kit', tag: 'v1.4.0' });
+  expect(proposals()).toEqual([]);
+  expect(offers()).toMatchObject([{ state: 'open', pull: null }]);
 });

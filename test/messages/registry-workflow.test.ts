@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { verifyWorkflow, workflowIssue } from '../../src/messages/registry-workflow.ts';
+import { verifyWorkflow, workflowIssue, workflowProposal } from '../../src/messages/registry-workflow.ts';
 
 const DIGEST = `sha256:${'4b'.repeat(32)}`;
 const IMAGE = `registry.acme.example/innkeeper@${DIGEST}`;
@@ -31,6 +31,11 @@ describe('the registry’s workflow', () => {
   test('is read as it is meant, whatever the branch is called', () => {
     const branch = 'release/"#1: *x';
     expect(parse(verifyWorkflow({ image: IMAGE, branch })).on.push.branches).toEqual([branch]);
+  });
+
+  test('is offered by a pull request that says what it does', async () => {
+    const body = workflowProposal({ branch: 'main', settings: { contact: '#innersource' } });
+    await expect(body).toMatchFileSnapshot('./snapshots/registry-workflow-proposal.md');
   });
 
   test('is offered as it would be opened in the editor', async () => {

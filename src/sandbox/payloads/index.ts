@@ -2,7 +2,7 @@
 
 export { check, checkWebhook } from './check.ts';
 export { commit, diffEntry, gitCommit, gitUrl, simpleCommit } from './commit.ts';
-export { APP_PERMISSIONS, app, installation } from './installation.ts';
+export { app, installation } from './installation.ts';
 export { comment, issue, label, labelsOf, reaction } from './issue.ts';
 export { api, type Json, nodeId, page } from './links.ts';
 export {

@@ -1,33 +1,7 @@
+import { MANIFEST } from '../manifest.ts';
 import type { World } from '../world.ts';
 import { api, type Json, nodeId, page } from './links.ts';
 import { owner } from './people.ts';
-
-/** What app.yml asks for. */
-export const APP_PERMISSIONS = {
-  checks: 'write',
-  contents: 'write',
-  issues: 'write',
-  metadata: 'read',
-  pull_requests: 'write',
-  merge_queues: 'read',
-  members: 'read',
-  organization_custom_properties: 'write',
-} as const;
-
-const APP_EVENTS = [
-  'check_run',
-  'check_suite',
-  'issue_comment',
-  'member',
-  'membership',
-  'merge_group',
-  'organization',
-  'pull_request',
-  'push',
-  'release',
-  'repository',
-  'team',
-];
 
 const slugOf = (world: World) => world.bot.login.replace('[bot]', '');
 
@@ -45,8 +19,8 @@ export function app(world: World): Json {
     html_url: page(world, `/apps/${slug}`),
     created_at: world.createdAt,
     updated_at: world.createdAt,
-    permissions: APP_PERMISSIONS,
-    events: APP_EVENTS,
+    permissions: world.appPermissions,
+    events: MANIFEST.default_events,
   };
 }
 
@@ -65,8 +39,8 @@ export function installation(world: World): Json {
     app_slug: slugOf(world),
     target_id: world.organization.id,
     target_type: 'Organization',
-    permissions: APP_PERMISSIONS,
-    events: APP_EVENTS,
+    permissions: world.appPermissions,
+    events: MANIFEST.default_events,
     created_at: world.createdAt,
     updated_at: world.createdAt,
     single_file_name: null,

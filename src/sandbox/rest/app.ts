@@ -60,7 +60,7 @@ export const APP_ROUTES: readonly Route[] = [
       const json = {
         token,
         expires_at: expiresAt.toISOString().replace(/\.\d+Z$/, 'Z'),
-        permissions: payloads.APP_PERMISSIONS,
+        permissions: call.world.appPermissions,
         repository_selection: 'all',
       };
       return { status: 201, json };

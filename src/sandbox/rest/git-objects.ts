@@ -33,8 +33,12 @@ export const GIT_OBJECT_ROUTES: readonly Route[] = [
     const sha = commit ? repository.git.commit(commit).tree : objectOf(repository, params.tree_sha, 'tree');
     return { json: treeJson(world, repository, sha, query.has('recursive')) };
   }),
-  onRepository(`POST ${GIT}/trees`, 'write', ({ world, body }, repository) => {
+  onRepository(`POST ${GIT}/trees`, 'write', ({ world, body, caller }, repository) => {
     const entries = (Array.isArray(body.tree) ? body.tree : []) as TreeInput[];
+    world.assertMayWrite(
+      entries.map(({ path }) => path),
+      caller.actor,
+    );
     const base = text(body.base_tree);
     const baseTree = base ? objectOf(repository, base, 'tree') : null;
     const sha = repository.git.writeTree(

@@ -61,6 +61,7 @@ export function commit(
     throw new Refused(409, `Expected branch to point to "${parent}" but it did not. Pull and try again.`);
   }
   world.assertMayPush(repository, ref, actor);
+  world.assertMayWrite([...input.changes.keys()], actor);
   const commit = repository.git.write({
     parent,
     changes: input.changes,
@@ -76,6 +77,17 @@ export function assertMayPush(world: World, repository: RepositoryModel, ref: st
   if (!world.mayPush(repository, ref, actor)) {
     throw new Refused(409, `Repository rule violations found\n\nChanges must be made through a pull request.`);
   }
+}
+
+/** Apps change workflows with a permission of its own only. */
+export function assertMayWrite(world: World, paths: readonly string[], actor: Actor): void {
+  const isApp = actor.type === 'Bot';
+  if (
+    isApp &&
+    world.appPermissions.workflows !== 'write' &&
+    paths.some((path) => path.startsWith('.github/workflows/'))
+  )
+    throw new Refused(403, 'Resource not accessible by integration');
 }
 
 /** The default branch is the one that can be protected: its changes come by pull request, but for admins. */
