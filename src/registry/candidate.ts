@@ -36,6 +36,8 @@ export interface Candidate {
   readonly registered: PackageEntry | null;
   /** In some format the registry holds the package, be it without an entry in the catalogue. */
   readonly isKnown: boolean;
+  /** Registered versions → the ranges of their language, as a format of the registry writes them; of Julia alone. */
+  readonly languages?: ReadonlyMap<string, readonly string[]>;
   /** Of its dependencies, those that the registry holds. */
   readonly dependencies: readonly RegisteredDependency[];
   /** Names of all registered packages; `null` where they aren’t known, and not needed where the package is registered already. */

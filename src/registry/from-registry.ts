@@ -40,12 +40,13 @@ export function followEntry(
 export function fromRegistry(
   subject: Subject,
   { files, known }: { files: RegistryFiles; known: readonly string[] | null },
-): Pick<Candidate, 'registered' | 'isKnown' | 'dependencies' | 'known'> {
+): Pick<Candidate, 'registered' | 'isKnown' | 'languages' | 'dependencies' | 'known'> {
   const { package: own, versionFile } = subject;
   const registered = parseEntry(files.get(catalogPath(own.name)) ?? '');
   return {
     registered,
     isKnown: registered !== null || FORMATS.some((format) => format.holds?.(subject, files)),
+    languages: new Map(FORMATS.flatMap((format) => [...(format.languages?.(subject, files) ?? [])])),
     dependencies: registeredDependencies(versionFile, files),
     known,
   };

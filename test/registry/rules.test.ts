@@ -270,6 +270,20 @@ const RULES: Readonly<Record<string, Cases>> = {
       }),
       'one that is exempt': npm({ version: '1.3.0', dependencies: { tslib: '*' } }),
       'Julia: standard libraries and binaries': julia('Retry = "1"\njulia = "1.10"'),
+      'Julia: a patch on the same and more': {
+        ...julia('Retry = "1"\njulia = "1.6"'),
+        languages: new Map([['1.3.0', ['1.8.0-1']]]),
+        version: '1.3.1',
+      },
+      'Julia: a minor version on fewer': {
+        ...julia('Retry = "1"\njulia = "1.10"'),
+        languages: new Map([['1.2.9', ['1.8.0-1']]]),
+      },
+      'Julia: a patch below 1.0.0 on fewer': {
+        ...julia('Retry = "1"\njulia = "1.10"'),
+        languages: new Map([['0.3.0', ['1.8.0-1']]]),
+        version: '0.3.1',
+      },
       'Go, which takes the lowest': {
         versionFile: versionFile('go.mod', 'module a.example/x\n\nrequire b.example/y v1.2.3\n'),
       },
@@ -282,6 +296,16 @@ const RULES: Readonly<Record<string, Cases>> = {
       },
       'one open end of two': npm({ version: '1.3.0', dependencies: { retry: '^1.0.0 || >=3' } }),
       'Julia: no [compat]': julia('julia = "1.10"'),
+      'Julia: a patch that leaves out an older Julia': {
+        ...julia('Retry = "1"\njulia = "1.10"'),
+        languages: new Map([['1.3.0', ['1.8.0-1']]]),
+        version: '1.3.1',
+      },
+      'Julia: a patch that leaves out a newer one': {
+        ...julia('Retry = "1"\njulia = "~1.10"'),
+        languages: new Map([['1.3.0', ['1.10', '2']]]),
+        version: '1.3.1',
+      },
       'Julia: the language left open': julia('Retry = "1"'),
     },
   },

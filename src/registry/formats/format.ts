@@ -52,6 +52,8 @@ export interface Format {
   readonly paths: (subject: Subject, seen: RegistryFiles) => readonly string[];
   /** The registry holds the package already, whatever its catalogue says: one that was kept without Innkeeper until now. */
   readonly holds?: (subject: Subject, current: RegistryFiles) => boolean;
+  /** Versions that the format holds → the ranges of the language that they run on. */
+  readonly languages?: (subject: Subject, current: RegistryFiles) => ReadonlyMap<string, readonly string[]>;
   /** Why it can't take the version, by a registry rule's id. Nothing is then written, in no format. */
   readonly refuse?: (registration: Registration, current: RegistryFiles) => readonly Refusal[];
   /** Why a registered version isn't in its files, where a maintainer may expect it there. */

@@ -1,6 +1,7 @@
 import type { FileChange } from '../../../domain/action.ts';
 import type { PackageEntry } from '../../../domain/package-entry.ts';
 import type { Format, Registration, RegistryFiles } from '../format.ts';
+import { languagesOf } from './language.ts';
 import { cloneUrl, withDeprecation, writePackage } from './package-file.ts';
 import { listedPackages, placeOf } from './place.ts';
 import { refusalsOf } from './refuse.ts';
@@ -19,6 +20,7 @@ export const julia: Format = {
     const names = ['Package', 'Versions', ...TABLES.map(({ name }) => name)];
     return place ? [REGISTRY_FILE, ...names.map((name) => `${place.folder}/${name}.toml`)] : [];
   },
+  languages: languagesOf,
   holds: (subject, current) => placeOf(subject, current)?.read('Versions') != null,
   refuse: ({ candidate }, current) => refusalsOf(candidate, current),
   write,
