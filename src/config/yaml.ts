@@ -43,6 +43,11 @@ export function parseYaml(file: string, text: string): Yaml {
     ...place(offsetOf(document, path, key)),
     message,
   });
+  const deepest = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (deepest) {
+    const message = 'This is nested too deeply to be read. Flatten it: a manifest or policy needs five levels or so.';
+    return { value: undefined, problems: [{ ...place(deepest.pos[0]), message }], at };
+  }
   const problems = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
     ...place(pos[0]),
     message: firstLine(message),

@@ -86,6 +86,13 @@ describe('a policy', () => {
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
+  test('nested too deeply says so, once, where it is', () => {
+    for (const deep of ['['.repeat(20_000), '- '.repeat(20_000)])
+      expect(problems(`version: 1\nlabels: \n  ${deep}`)).toEqual([
+        expect.stringMatching(/^innkeeper\.yml:3:\d+: This is nested too deeply to be read\./),
+      ]);
+  });
+
   test('of any text never throws, and every problem lies in the file', () => {
     fc.assert(
       fc.property(
