@@ -6,8 +6,8 @@ import { createBudgets } from '../github/budget.ts';
 import { type Client, createClient, createInstallationClients, type RequestRecord } from '../github/client.ts';
 import { readApp } from '../github/read-app.ts';
 import type { Ports } from '../handlers/ports.ts';
+import { createRegistryLine } from '../handlers/registry/registry-line.ts';
 import { isHandled } from '../handlers/run.ts';
-import { createRegistryLine } from '../handlers/shared/registry-line.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { AppConfig } from './config.ts';
 

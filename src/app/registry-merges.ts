@@ -2,10 +2,10 @@ import type { Client } from '../github/client.ts';
 import { type Installation, readInstallations } from '../github/read-installations.ts';
 import { type RegistryPull, readOpenRegistryPulls } from '../github/read-registry-pull.ts';
 import type { Ports } from '../handlers/ports.ts';
+import { mergeDelivery, mergedFrom } from '../handlers/registry/registry-change.ts';
+import { registryOf } from '../handlers/registry/registry-of.ts';
 import { isWritten } from '../handlers/shared/judge.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
-import { mergeDelivery, mergedFrom } from '../handlers/shared/registry-change.ts';
-import { registryOf } from '../handlers/shared/registry-of.ts';
 import { proposalIn } from '../messages/markers.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,4 +1,4 @@
-import { reminderDelivery } from '../handlers/first-response-reminder.ts';
+import { reminderDelivery } from '../handlers/first-response/first-response-reminder.ts';
 import type { Ports } from '../handlers/ports.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { calendarOf, WAITING, type Waiting } from '../handlers/shared/promise.ts';

@@ -1,9 +1,9 @@
 import type { Action, Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Ports } from './ports.ts';
-import type { Turn } from './shared/registry-group.ts';
-import type { RegistryLine } from './shared/registry-line.ts';
-import { type RegistryReading, readRegistry } from './shared/registry-reading.ts';
+import type { Turn } from './registry/registry-group.ts';
+import type { RegistryLine } from './registry/registry-line.ts';
+import { type RegistryReading, readRegistry } from './registry/registry-reading.ts';
 
 /** One thing Innkeeper does, told in three steps of which the last is `applyActions`. */
 interface Definition<Facts> {

@@ -5,7 +5,7 @@ import type { Urgency } from '../domain/urgency.ts';
 import type { Client } from '../github/client.ts';
 import type { AppIdentity } from '../github/read-app.ts';
 import type { Memory } from '../store/memory.ts';
-import type { RegistryLine } from './shared/registry-line.ts';
+import type { RegistryLine } from './registry/registry-line.ts';
 
 /** What features need of the world; `compose.ts` supplies the real ones. */
 export interface Ports {

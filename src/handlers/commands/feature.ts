@@ -1,7 +1,7 @@
 import type { Plan } from '../../domain/action.ts';
 import { UserError } from '../../domain/user-error.ts';
 import type { Feature } from '../feature.ts';
-import { pullRequest } from '../pull-request.ts';
+import { pullRequest } from '../pull-request/pull-request.ts';
 import { pullRequestDelivery } from '../shared/follow-up.ts';
 import type { Asked, Done } from './define.ts';
 

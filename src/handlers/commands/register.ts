@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/user-error.ts';
-import { release } from '../release.ts';
+import { release } from '../registry/release.ts';
 import { type Done, defineCommand } from './define.ts';
 import { askFeature } from './feature.ts';
 

@@ -9,12 +9,12 @@ import { shortlist } from '../../reviewers/shortlist.ts';
 import { mayReview } from '../../reviewers/suitability.ts';
 import { changedInterfaces, dependentWishes, wishesOf } from '../../reviewers/wishes.ts';
 import type { Ports } from '../ports.ts';
-import type { PullRequestFacts } from '../pull-request-facts.ts';
+import type { PullRequestFacts } from '../pull-request/pull-request-facts.ts';
+import { registryOf } from '../registry/registry-of.ts';
 import { readDependents } from './dependents.ts';
 import { type Judgement, ownersAmong } from './judge.ts';
 import { namedFiles, ownedFiles, ownersOf, unaskableAmong } from './owned-files.ts';
 import { type Kept, resolveOwners, workloads, writersOf } from './people.ts';
-import { registryOf } from './registry-of.ts';
 import { seedOf, setAside } from './selection-input.ts';
 import { ownersWithHours, workingHours } from './working-hours.ts';
 

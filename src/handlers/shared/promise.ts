@@ -9,7 +9,7 @@ import type { Clock } from '../../reviewers/promise/clock.ts';
 import { selectReviewers } from '../../reviewers/select.ts';
 import type { Selection } from '../../reviewers/selection.ts';
 import type { Ports } from '../ports.ts';
-import type { PullRequestFacts } from '../pull-request-facts.ts';
+import type { PullRequestFacts } from '../pull-request/pull-request-facts.ts';
 import { ownersAmong } from './judge.ts';
 import { isCrossTeam } from './ownership.ts';
 import { readPayload } from './payload.ts';

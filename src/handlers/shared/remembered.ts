@@ -1,6 +1,6 @@
 import type { Forgetting } from '../../domain/action.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
-import { OVERRIDE } from '../pull-request-approvals.ts';
+import { OVERRIDE } from '../pull-request/pull-request-approvals.ts';
 import { CHOSEN } from './chosen.ts';
 import { FILES } from './every-file.ts';
 import { PEOPLE_CHANGED } from './people.ts';

@@ -4,7 +4,7 @@ import { fullName } from '../../domain/repository.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
 import type { Candidate, SelectionInput } from '../../reviewers/selection.ts';
 import { mayReview } from '../../reviewers/suitability.ts';
-import type { PullRequestFacts } from '../pull-request-facts.ts';
+import type { PullRequestFacts } from '../pull-request/pull-request-facts.ts';
 import { ownersAmong } from './judge.ts';
 
 /** Equal for every look at one pull request. */

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Delivery } from '../../src/domain/delivery.ts';
-import { firstResponse } from '../../src/handlers/first-response.ts';
-import type { Ports } from '../../src/handlers/ports.ts';
-import { ANSWER, type KnownPromise, PROMISE, WAITING, type Waiting } from '../../src/handlers/shared/promise.ts';
-import { pullRequestKey } from '../../src/handlers/shared/pull-request-key.ts';
-import { figuresOf } from '../../src/insights/figures.ts';
-import type { Answer } from '../../src/reviewers/promise/answer.ts';
-import { createVolatileMemory } from '../../src/store/memory.ts';
+import type { Delivery } from '../../../src/domain/delivery.ts';
+import { firstResponse } from '../../../src/handlers/first-response/first-response.ts';
+import type { Ports } from '../../../src/handlers/ports.ts';
+import { ANSWER, type KnownPromise, PROMISE, WAITING, type Waiting } from '../../../src/handlers/shared/promise.ts';
+import { pullRequestKey } from '../../../src/handlers/shared/pull-request-key.ts';
+import { figuresOf } from '../../../src/insights/figures.ts';
+import type { Answer } from '../../../src/reviewers/promise/answer.ts';
+import { createVolatileMemory } from '../../../src/store/memory.ts';
 
 const REPOSITORY = { owner: 'acme', name: 'http-client' };
 const KEY = pullRequestKey(REPOSITORY, 7);

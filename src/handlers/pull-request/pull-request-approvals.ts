@@ -1,14 +1,14 @@
-import type { Decision, Memo } from '../domain/action.ts';
-import type { Override } from '../domain/override.ts';
-import type { ResolvedOwner } from '../domain/person.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import { fullName } from '../domain/repository.ts';
-import type { Verdict } from '../domain/verdict.ts';
-import { PUSHED_SINCE } from '../messages/command.ts';
-import { evaluatePullRequest } from '../rules/pull-request/evaluate.ts';
+import type { Decision, Memo } from '../../domain/action.ts';
+import type { Override } from '../../domain/override.ts';
+import type { ResolvedOwner } from '../../domain/person.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { fullName } from '../../domain/repository.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import { PUSHED_SINCE } from '../../messages/command.ts';
+import { evaluatePullRequest } from '../../rules/pull-request/evaluate.ts';
+import { ownersAmong } from '../shared/judge.ts';
+import { pullRequestKey } from '../shared/pull-request-key.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
-import { ownersAmong } from './shared/judge.ts';
-import { pullRequestKey } from './shared/pull-request-key.ts';
 
 /** What is remembered of a pull request whose approvals somebody lifted: the {@link Override}. */
 export const OVERRIDE = 'override';

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Action, Plan } from '../../src/domain/action.ts';
-import { RetryableError } from '../../src/domain/retryable-error.ts';
-import { createClient } from '../../src/github/client.ts';
-import { GitHubRefusal } from '../../src/github/errors.ts';
-import { createRegistryLine, type RegistryLine } from '../../src/handlers/shared/registry-line.ts';
-import type { RegistryReading } from '../../src/handlers/shared/registry-reading.ts';
-import { createVolatileMemory, type Memory } from '../../src/store/memory.ts';
-import { type SmallWorld, startSmallWorld } from '../support/small-world.ts';
+import type { Action, Plan } from '../../../src/domain/action.ts';
+import { RetryableError } from '../../../src/domain/retryable-error.ts';
+import { createClient } from '../../../src/github/client.ts';
+import { GitHubRefusal } from '../../../src/github/errors.ts';
+import { createRegistryLine, type RegistryLine } from '../../../src/handlers/registry/registry-line.ts';
+import type { RegistryReading } from '../../../src/handlers/registry/registry-reading.ts';
+import { createVolatileMemory, type Memory } from '../../../src/store/memory.ts';
+import { type SmallWorld, startSmallWorld } from '../../support/small-world.ts';
 
 const registry = { owner: 'acme', name: 'tools' };
 let world: SmallWorld;

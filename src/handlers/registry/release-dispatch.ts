@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { PackageEntry } from '../domain/package-entry.ts';
-import { fullName, type RepositoryRef } from '../domain/repository.ts';
-import { defineFeature } from './feature.ts';
-import { readPayload } from './shared/payload.ts';
+import type { Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { PackageEntry } from '../../domain/package-entry.ts';
+import { fullName, type RepositoryRef } from '../../domain/repository.ts';
+import { defineFeature } from '../feature.ts';
+import { readPayload } from '../shared/payload.ts';
 
 const registered = z.object({
   package: z.string(),

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../src/domain/action.ts';
-import type { Client } from '../../src/github/client.ts';
-import { firstResponseReminder, reminderDelivery } from '../../src/handlers/first-response-reminder.ts';
-import type { Ports } from '../../src/handlers/ports.ts';
-import { type KnownPromise, PROMISE, WAITING, type Waiting } from '../../src/handlers/shared/promise.ts';
-import { pullRequestKey } from '../../src/handlers/shared/pull-request-key.ts';
-import { createVolatileMemory, type Memory } from '../../src/store/memory.ts';
+import type { Action } from '../../../src/domain/action.ts';
+import type { Client } from '../../../src/github/client.ts';
+import {
+  firstResponseReminder,
+  reminderDelivery,
+} from '../../../src/handlers/first-response/first-response-reminder.ts';
+import type { Ports } from '../../../src/handlers/ports.ts';
+import { type KnownPromise, PROMISE, WAITING, type Waiting } from '../../../src/handlers/shared/promise.ts';
+import { pullRequestKey } from '../../../src/handlers/shared/pull-request-key.ts';
+import { createVolatileMemory, type Memory } from '../../../src/store/memory.ts';
 
 const REPOSITORY = { owner: 'acme', name: 'http-client' };
 const SINCE = '2026-11-16T10:00:00.000Z';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Delivery } from '../domain/delivery.ts';
-import { sameLogin } from '../domain/person.ts';
-import type { Happening } from '../reviewers/promise/clock.ts';
-import { commandLines } from './command-lines.ts';
-import { readPayload } from './shared/payload.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { sameLogin } from '../../domain/person.ts';
+import type { Happening } from '../../reviewers/promise/clock.ts';
+import { commandLines } from '../command-lines.ts';
+import { readPayload } from '../shared/payload.ts';
 
 /** Something that somebody did to a pull request. */
 export interface PullRequestEvent {

@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import type { Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import { fullName } from '../domain/repository.ts';
-import type { WorkingHours } from '../domain/reviewer-settings.ts';
-import { readWaiting, type WaitingReading } from '../github/read-waiting.ts';
-import type { Calendar } from '../reviewers/promise/calendar.ts';
-import { type Clock, dueAt, STAGES, type Stage, stageDue } from '../reviewers/promise/clock.ts';
-import { parseResponse, type ResponseTime } from '../reviewers/promise/response.ts';
-import { defineFeature } from './feature.ts';
-import { tell } from './first-response-turns.ts';
-import type { Ports } from './ports.ts';
-import { pullRequestDelivery } from './shared/follow-up.ts';
-import { isWritten } from './shared/judge.ts';
-import { readPayload } from './shared/payload.ts';
-import { resolveOwners } from './shared/people.ts';
-import { loadPolicy } from './shared/policy.ts';
+import type { Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { fullName } from '../../domain/repository.ts';
+import type { WorkingHours } from '../../domain/reviewer-settings.ts';
+import { readWaiting, type WaitingReading } from '../../github/read-waiting.ts';
+import type { Calendar } from '../../reviewers/promise/calendar.ts';
+import { type Clock, dueAt, STAGES, type Stage, stageDue } from '../../reviewers/promise/clock.ts';
+import { parseResponse, type ResponseTime } from '../../reviewers/promise/response.ts';
+import { defineFeature } from '../feature.ts';
+import type { Ports } from '../ports.ts';
+import { pullRequestDelivery } from '../shared/follow-up.ts';
+import { isWritten } from '../shared/judge.ts';
+import { readPayload } from '../shared/payload.ts';
+import { resolveOwners } from '../shared/people.ts';
+import { loadPolicy } from '../shared/policy.ts';
 import {
   answerMemo,
   calendarOf,
@@ -23,9 +22,10 @@ import {
   WAITING,
   type Waiting,
   waitingMemo,
-} from './shared/promise.ts';
-import { pullRequestKey } from './shared/pull-request-key.ts';
-import { ownersWithHours, workingHours } from './shared/working-hours.ts';
+} from '../shared/promise.ts';
+import { pullRequestKey } from '../shared/pull-request-key.ts';
+import { ownersWithHours, workingHours } from '../shared/working-hours.ts';
+import { tell } from './first-response-turns.ts';
 
 export interface ReminderFacts {
   readonly delivery: Delivery;

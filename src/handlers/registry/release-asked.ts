@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { CHECK_NAMES } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { RepositoryRef } from '../domain/repository.ts';
-import type { Client } from '../github/client.ts';
-import { type AssetDigest, digestsOf, withDigests } from '../github/read-digests.ts';
-import { type ReleaseReading, readRelease } from '../github/read-release.ts';
-import { readReleasedTag } from '../github/read-released-tag.ts';
-import { releaseMarker } from '../messages/markers.ts';
-import { versionFilePaths } from '../registry/version-files/index.ts';
-import type { Ports } from './ports.ts';
-import { readPayload } from './shared/payload.ts';
-import { type Rerequest, rerequestOf } from './shared/rerequest.ts';
+import { CHECK_NAMES } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { RepositoryRef } from '../../domain/repository.ts';
+import type { Client } from '../../github/client.ts';
+import { type AssetDigest, digestsOf, withDigests } from '../../github/read-digests.ts';
+import { type ReleaseReading, readRelease } from '../../github/read-release.ts';
+import { readReleasedTag } from '../../github/read-released-tag.ts';
+import { releaseMarker } from '../../messages/markers.ts';
+import { versionFilePaths } from '../../registry/version-files/index.ts';
+import type { Ports } from '../ports.ts';
+import { readPayload } from '../shared/payload.ts';
+import { type Rerequest, rerequestOf } from '../shared/rerequest.ts';
 
 const asset = z.object({ name: z.string(), digest: z.string().nullish() });
 const published = z.object({ release: z.object({ tag_name: z.string(), assets: z.array(asset).optional() }) });

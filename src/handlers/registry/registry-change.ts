@@ -9,7 +9,7 @@ import type { BranchReading } from '../../github/read-default-branch.ts';
 import { type RegistryPull, type RegistryPullContent, readRegistryPull } from '../../github/read-registry-pull.ts';
 import { type ProposalStatus, proposalBody } from '../../messages/registry-proposal.ts';
 import type { Ports } from '../ports.ts';
-import { sameText } from './same-text.ts';
+import { sameText } from '../shared/same-text.ts';
 
 /** A change of the registry that goes by pull request, as it would be made on the registry's present head. */
 export interface RegistryChange {

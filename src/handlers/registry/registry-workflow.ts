@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import type { Action, Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import { fullName, type RepositoryRef } from '../domain/repository.ts';
-import { type RegistryWorkflows, readRegistryWorkflows } from '../github/read-registry-workflow.ts';
-import type { MessageSettings } from '../messages/footer.ts';
-import { WORKFLOW_MARKER } from '../messages/markers.ts';
+import type { Action, Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { fullName, type RepositoryRef } from '../../domain/repository.ts';
+import { type RegistryWorkflows, readRegistryWorkflows } from '../../github/read-registry-workflow.ts';
+import type { MessageSettings } from '../../messages/footer.ts';
+import { WORKFLOW_MARKER } from '../../messages/markers.ts';
 import {
   verifyWorkflow,
   WORKFLOW_PATH,
   WORKFLOW_TITLE,
   workflowIssue,
   workflowProposal,
-} from '../messages/registry-workflow.ts';
-import { defineFeature } from './feature.ts';
-import type { Ports } from './ports.ts';
-import { isWritten } from './shared/judge.ts';
-import { readPayload } from './shared/payload.ts';
-import { type ActivePolicy, loadPolicy } from './shared/policy.ts';
+} from '../../messages/registry-workflow.ts';
+import { defineFeature } from '../feature.ts';
+import type { Ports } from '../ports.ts';
+import { isWritten } from '../shared/judge.ts';
+import { readPayload } from '../shared/payload.ts';
+import { type ActivePolicy, loadPolicy } from '../shared/policy.ts';
 
 interface Facts {
   readonly registry: RepositoryRef;

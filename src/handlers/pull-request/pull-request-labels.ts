@@ -1,9 +1,9 @@
-import type { Policy } from '../config/policy.ts';
-import type { Action, Label } from '../domain/action.ts';
-import type { Tier } from '../domain/tier.ts';
-import { TIERS } from '../domain/tier.ts';
-import type { PullRequestReading } from '../github/read-pull-request.ts';
-import { repositoryOf } from './shared/judge.ts';
+import type { Policy } from '../../config/policy.ts';
+import type { Action, Label } from '../../domain/action.ts';
+import type { Tier } from '../../domain/tier.ts';
+import { TIERS } from '../../domain/tier.ts';
+import type { PullRequestReading } from '../../github/read-pull-request.ts';
+import { repositoryOf } from '../shared/judge.ts';
 
 const TIER_PREFIX = 'tier: ';
 

@@ -1,20 +1,20 @@
-import type { Plan } from '../domain/action.ts';
-import type { Verdict } from '../domain/verdict.ts';
-import { plural } from '../messages/escape.ts';
-import { reviewersLine } from '../messages/reviewers.ts';
-import { recall, remaining } from '../reviewers/recall.ts';
-import { selectReviewers } from '../reviewers/select.ts';
-import type { Selection } from '../reviewers/selection.ts';
-import { defineFeature } from './feature.ts';
+import type { Plan } from '../../domain/action.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import { plural } from '../../messages/escape.ts';
+import { reviewersLine } from '../../messages/reviewers.ts';
+import { recall, remaining } from '../../reviewers/recall.ts';
+import { selectReviewers } from '../../reviewers/select.ts';
+import type { Selection } from '../../reviewers/selection.ts';
+import { defineFeature } from '../feature.ts';
+import { chosenMemo } from '../shared/chosen.ts';
+import { askedMemos } from '../shared/people.ts';
+import { promiseMemo } from '../shared/promise.ts';
+import { pullRequestKey } from '../shared/pull-request-key.ts';
+import { HEAD } from '../shared/seen-head.ts';
+import { selectionInput } from '../shared/selection-input.ts';
 import { pullRequestActions } from './pull-request-actions.ts';
 import { judgeOwn, overrideRecord } from './pull-request-approvals.ts';
 import { gatherPullRequest, type PullRequestFacts } from './pull-request-facts.ts';
-import { chosenMemo } from './shared/chosen.ts';
-import { askedMemos } from './shared/people.ts';
-import { promiseMemo } from './shared/promise.ts';
-import { pullRequestKey } from './shared/pull-request-key.ts';
-import { HEAD } from './shared/seen-head.ts';
-import { selectionInput } from './shared/selection-input.ts';
 
 /** What was decided of a pull request, before it becomes writes. */
 export interface PullRequestDecision {

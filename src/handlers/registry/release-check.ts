@@ -1,9 +1,9 @@
-import { type Action, CHECK_NAMES } from '../domain/action.ts';
-import type { RepositoryRef } from '../domain/repository.ts';
-import type { ReleaseReading } from '../github/read-release.ts';
-import { withSiblings } from '../messages/release.ts';
+import { type Action, CHECK_NAMES } from '../../domain/action.ts';
+import type { RepositoryRef } from '../../domain/repository.ts';
+import type { ReleaseReading } from '../../github/read-release.ts';
+import { withSiblings } from '../../messages/release.ts';
+import { checkAction } from '../shared/check-action.ts';
 import type { ReleaseFacts } from './release-facts.ts';
-import { checkAction } from './shared/check-action.ts';
 
 /** The check is that of the commit: what went well with one release doesn't hide what went wrong with another. None where it stands. */
 export function releaseCheck(

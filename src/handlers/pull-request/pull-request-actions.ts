@@ -1,19 +1,19 @@
 import { minimatch } from 'minimatch';
-import { type Action, CHECK_NAMES } from '../domain/action.ts';
-import type { Verdict } from '../domain/verdict.ts';
-import { checkText, concludeCheck } from '../messages/check-summary.ts';
-import { checklist, type Reminder } from '../messages/checklist.ts';
-import { CHECKLIST_MARKER } from '../messages/markers.ts';
-import { whyAsked } from '../messages/reviewers.ts';
-import type { Selection } from '../reviewers/selection.ts';
-import { inEffect } from '../rules/documents/presence.ts';
+import { type Action, CHECK_NAMES } from '../../domain/action.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import { checkText, concludeCheck } from '../../messages/check-summary.ts';
+import { checklist, type Reminder } from '../../messages/checklist.ts';
+import { CHECKLIST_MARKER } from '../../messages/markers.ts';
+import { whyAsked } from '../../messages/reviewers.ts';
+import type { Selection } from '../../reviewers/selection.ts';
+import { inEffect } from '../../rules/documents/presence.ts';
+import { checkAction } from '../shared/check-action.ts';
+import { isWritten, repositoryOf, toldOnGitHub } from '../shared/judge.ts';
+import { isCrossTeam } from '../shared/ownership.ts';
+import { sameText } from '../shared/same-text.ts';
 import type { PullRequestDecision } from './pull-request.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import { labelAction } from './pull-request-labels.ts';
-import { checkAction } from './shared/check-action.ts';
-import { isWritten, repositoryOf, toldOnGitHub } from './shared/judge.ts';
-import { isCrossTeam } from './shared/ownership.ts';
-import { sameText } from './shared/same-text.ts';
 
 /** The writes a decision comes to; the check first, as a merge may wait for it. */
 export function pullRequestActions(facts: PullRequestFacts, decision: PullRequestDecision, isBot: boolean): Action[] {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { ProposalSource } from '../domain/registry-proposal.ts';
-import { fullName, sameRepository } from '../domain/repository.ts';
-import { proposalIn } from '../messages/markers.ts';
-import { defineFeature } from './feature.ts';
-import type { Ports } from './ports.ts';
-import { readPayload } from './shared/payload.ts';
-import { loadPolicy } from './shared/policy.ts';
-import { lookDelivery } from './shared/registry-look.ts';
-import { registryOf } from './shared/registry-of.ts';
+import type { Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { ProposalSource } from '../../domain/registry-proposal.ts';
+import { fullName, sameRepository } from '../../domain/repository.ts';
+import { proposalIn } from '../../messages/markers.ts';
+import { defineFeature } from '../feature.ts';
+import type { Ports } from '../ports.ts';
+import { readPayload } from '../shared/payload.ts';
+import { loadPolicy } from '../shared/policy.ts';
+import { lookDelivery } from './registry-look.ts';
+import { registryOf } from './registry-of.ts';
 
 interface Facts {
   readonly delivery: Delivery;

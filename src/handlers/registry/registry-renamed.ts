@@ -1,16 +1,16 @@
-import type { Action, Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import { isRegistration } from '../domain/registry-proposal.ts';
-import { fullName, type RepositoryRef, sameRepository } from '../domain/repository.ts';
-import { type RegistryPull, readOpenRegistryPulls } from '../github/read-registry-pull.ts';
-import { proposalIn, withdrawalMarker } from '../messages/markers.ts';
-import { movedAwayComment } from '../messages/registry-proposal.ts';
-import { defineFeature } from './feature.ts';
-import type { Ports } from './ports.ts';
+import type { Action, Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { isRegistration } from '../../domain/registry-proposal.ts';
+import { fullName, type RepositoryRef, sameRepository } from '../../domain/repository.ts';
+import { type RegistryPull, readOpenRegistryPulls } from '../../github/read-registry-pull.ts';
+import { proposalIn, withdrawalMarker } from '../../messages/markers.ts';
+import { movedAwayComment } from '../../messages/registry-proposal.ts';
+import { defineFeature } from '../feature.ts';
+import type { Ports } from '../ports.ts';
+import { isWritten } from '../shared/judge.ts';
+import { loadPolicy } from '../shared/policy.ts';
 import { formerName } from './registry-follows.ts';
-import { isWritten } from './shared/judge.ts';
-import { loadPolicy } from './shared/policy.ts';
-import { registryOf } from './shared/registry-of.ts';
+import { registryOf } from './registry-of.ts';
 
 interface Facts {
   readonly delivery: Delivery;

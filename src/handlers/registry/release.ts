@@ -1,29 +1,29 @@
-import type { Action, Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import { fullName, type RepositoryRef } from '../domain/repository.ts';
-import type { BranchReading } from '../github/read-default-branch.ts';
-import { releaseMarker } from '../messages/markers.ts';
+import type { Action, Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { fullName, type RepositoryRef } from '../../domain/repository.ts';
+import type { BranchReading } from '../../github/read-default-branch.ts';
+import { releaseMarker } from '../../messages/markers.ts';
 import {
   commitMessage,
   passedOverText,
   registryCheckText,
   releaseIssue,
   releaseIssueTitle,
-} from '../messages/release.ts';
-import type { Decision } from '../registry/decide.ts';
-import { FORMATS } from '../registry/formats/index.ts';
-import { registrationLines } from '../registry/proposal.ts';
-import { defineFeature } from './feature.ts';
+} from '../../messages/release.ts';
+import type { Decision } from '../../registry/decide.ts';
+import { FORMATS } from '../../registry/formats/index.ts';
+import { registrationLines } from '../../registry/proposal.ts';
+import { defineFeature } from '../feature.ts';
+import { sameText } from '../shared/same-text.ts';
+import { rememberNeeds } from './needs.ts';
+import { rememberName } from './registered-names.ts';
 import { workflowDelivery } from './registry-workflow.ts';
 import { refOf, refusedConclusion, releaseCheck } from './release-check.ts';
 import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
 import { proposalRefused, proposedPlan } from './release-proposed.ts';
-import { rememberNeeds } from './shared/needs.ts';
-import { rememberName } from './shared/registered-names.ts';
-import { sameText } from './shared/same-text.ts';
-import { unwritable } from './shared/unwritable.ts';
+import { unwritable } from './unwritable.ts';
 
 /** Registers a published release, or tells its maintainers why not; again when its notes were edited, since those may have been why. */
 export const release = defineFeature<Facts>({

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Forgetting } from '../domain/action.ts';
-import { defineFeature } from './feature.ts';
+import type { Forgetting } from '../../domain/action.ts';
+import { defineFeature } from '../feature.ts';
+import { CHOSEN } from '../shared/chosen.ts';
+import { readPayload } from '../shared/payload.ts';
+import { PROMISE, WAITING } from '../shared/promise.ts';
+import { pullRequestKey } from '../shared/pull-request-key.ts';
+import { HEAD } from '../shared/seen-head.ts';
+import { UNASKED } from '../shared/unasked.ts';
 import { OVERRIDE } from './pull-request-approvals.ts';
-import { CHOSEN } from './shared/chosen.ts';
-import { readPayload } from './shared/payload.ts';
-import { PROMISE, WAITING } from './shared/promise.ts';
-import { pullRequestKey } from './shared/pull-request-key.ts';
-import { HEAD } from './shared/seen-head.ts';
-import { UNASKED } from './shared/unasked.ts';
 
 /** What was remembered of a pull request while it was open. */
 const OPEN = [CHOSEN, OVERRIDE, HEAD, PROMISE, WAITING];

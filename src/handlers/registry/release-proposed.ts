@@ -1,10 +1,10 @@
-import { type Action, addressOfPullRequest, type Plan } from '../domain/action.ts';
-import { fullName } from '../domain/repository.ts';
-import { closedText, proposedText } from '../messages/registry-proposal.ts';
-import { eventName } from './feature.ts';
+import { type Action, addressOfPullRequest, type Plan } from '../../domain/action.ts';
+import { fullName } from '../../domain/repository.ts';
+import { closedText, proposedText } from '../../messages/registry-proposal.ts';
+import { eventName } from '../feature.ts';
+import { mergesNow, type Proposal, proposing, statusOf } from './registry-change.ts';
 import { refusedConclusion, releaseCheck } from './release-check.ts';
 import type { ReleaseFacts } from './release-facts.ts';
-import { mergesNow, type Proposal, proposing, statusOf } from './shared/registry-change.ts';
 
 /** An accepted version that waits in a pull request; `null` where it doesn't, since it has been merged. */
 export function proposedPlan(facts: ReleaseFacts): Plan | null {

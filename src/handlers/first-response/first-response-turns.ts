@@ -1,12 +1,12 @@
-import type { Action } from '../domain/action.ts';
-import { parseOwner, sameLogin } from '../domain/person.ts';
-import type { WaitingReading } from '../github/read-waiting.ts';
-import { reminderMarker } from '../messages/markers.ts';
-import { reminder } from '../messages/reminder.ts';
-import { worksFrom } from '../reviewers/hours.ts';
-import { STAGES, type Stage, waitsUntil } from '../reviewers/promise/clock.ts';
+import type { Action } from '../../domain/action.ts';
+import { parseOwner, sameLogin } from '../../domain/person.ts';
+import type { WaitingReading } from '../../github/read-waiting.ts';
+import { reminderMarker } from '../../messages/markers.ts';
+import { reminder } from '../../messages/reminder.ts';
+import { worksFrom } from '../../reviewers/hours.ts';
+import { STAGES, type Stage, waitsUntil } from '../../reviewers/promise/clock.ts';
+import { bare } from '../shared/working-hours.ts';
 import type { ReminderFacts } from './first-response-reminder.ts';
-import { bare } from './shared/working-hours.ts';
 
 interface Telling {
   readonly told: Stage;

@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import type { Action, Memo, Merging, Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import { isProposalKind, type ProposalSource } from '../domain/registry-proposal.ts';
-import { fullName } from '../domain/repository.ts';
-import type { RegistryPullContent } from '../github/read-registry-pull.ts';
-import { defineFeature } from './feature.ts';
-import type { Ports } from './ports.ts';
-import { gatherFollowing } from './registry-follows.ts';
-import { gatherRelease } from './release-facts.ts';
-import { gatherWithdrawal } from './release-withdrawn.ts';
-import { readPayload } from './shared/payload.ts';
-import { rememberName } from './shared/registered-names.ts';
+import type { Action, Memo, Merging, Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { isProposalKind, type ProposalSource } from '../../domain/registry-proposal.ts';
+import { fullName } from '../../domain/repository.ts';
+import type { RegistryPullContent } from '../../github/read-registry-pull.ts';
+import { defineFeature } from '../feature.ts';
+import type { Ports } from '../ports.ts';
+import { readPayload } from '../shared/payload.ts';
+import { rememberName } from './registered-names.ts';
 import {
   bodyOf,
   holdsChange,
@@ -21,8 +18,11 @@ import {
   type RegistryChange,
   rewriting,
   statusOf,
-} from './shared/registry-change.ts';
-import { lookDelivery } from './shared/registry-look.ts';
+} from './registry-change.ts';
+import { gatherFollowing } from './registry-follows.ts';
+import { lookDelivery } from './registry-look.ts';
+import { gatherRelease } from './release-facts.ts';
+import { gatherWithdrawal } from './release-withdrawn.ts';
 
 interface Facts {
   readonly delivery: Delivery;

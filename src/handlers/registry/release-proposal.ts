@@ -1,14 +1,14 @@
-import type { Policy } from '../config/policy.ts';
-import type { RepositoryRef } from '../domain/repository.ts';
-import type { BranchReading } from '../github/read-default-branch.ts';
-import type { ReleaseReading } from '../github/read-release.ts';
-import { registrationText } from '../messages/registry-proposal.ts';
-import { commitMessage, updateMessage } from '../messages/release.ts';
-import type { Candidate } from '../registry/candidate.ts';
-import type { Decision } from '../registry/decide.ts';
-import type { writeFormats } from '../registry/formats/write.ts';
-import { registrationBranch, registrationLines } from '../registry/proposal.ts';
-import type { RegistryChange } from './shared/registry-change.ts';
+import type { Policy } from '../../config/policy.ts';
+import type { RepositoryRef } from '../../domain/repository.ts';
+import type { BranchReading } from '../../github/read-default-branch.ts';
+import type { ReleaseReading } from '../../github/read-release.ts';
+import { registrationText } from '../../messages/registry-proposal.ts';
+import { commitMessage, updateMessage } from '../../messages/release.ts';
+import type { Candidate } from '../../registry/candidate.ts';
+import type { Decision } from '../../registry/decide.ts';
+import type { writeFormats } from '../../registry/formats/write.ts';
+import { registrationBranch, registrationLines } from '../../registry/proposal.ts';
+import type { RegistryChange } from './registry-change.ts';
 
 /** The registration of a version as a pull request, whether or not it is to be merged. */
 export function registrationChange(input: {

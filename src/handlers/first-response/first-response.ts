@@ -1,13 +1,12 @@
-import type { Plan } from '../domain/action.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { RepositoryRef } from '../domain/repository.ts';
-import type { Calendar } from '../reviewers/promise/calendar.ts';
-import { afterwards, dueAt, type Happening } from '../reviewers/promise/clock.ts';
-import { parseResponse } from '../reviewers/promise/response.ts';
-import { defineFeature } from './feature.ts';
-import { type PullRequestEvent, pullRequestEvent } from './first-response-events.ts';
-import type { Ports } from './ports.ts';
-import { loadPolicy } from './shared/policy.ts';
+import type { Plan } from '../../domain/action.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { RepositoryRef } from '../../domain/repository.ts';
+import type { Calendar } from '../../reviewers/promise/calendar.ts';
+import { afterwards, dueAt, type Happening } from '../../reviewers/promise/clock.ts';
+import { parseResponse } from '../../reviewers/promise/response.ts';
+import { defineFeature } from '../feature.ts';
+import type { Ports } from '../ports.ts';
+import { loadPolicy } from '../shared/policy.ts';
 import {
   answerMemo,
   calendarOf,
@@ -16,8 +15,9 @@ import {
   WAITING,
   type Waiting,
   waitingMemo,
-} from './shared/promise.ts';
-import { pullRequestKey } from './shared/pull-request-key.ts';
+} from '../shared/promise.ts';
+import { pullRequestKey } from '../shared/pull-request-key.ts';
+import { type PullRequestEvent, pullRequestEvent } from './first-response-events.ts';
 
 interface Facts {
   readonly before: Waiting;
