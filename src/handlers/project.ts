@@ -1,3 +1,4 @@
+import type { Policy } from '../config/policy.ts';
 import { type Action, CHECK_NAMES, type Plan } from '../domain/action.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
@@ -21,7 +22,7 @@ import { sameText } from './shared/same-text.ts';
 interface Facts {
   readonly reading: ProjectReading;
   readonly judgement: Judgement;
-  readonly active: ActivePolicy & { readonly policy: NonNullable<ActivePolicy['policy']> };
+  readonly active: ActivePolicy & { readonly policy: Policy };
   readonly properties: PropertyState;
   /** Where the repository's own issues are switched off: the one in the policy repository. */
   readonly elsewhere: { readonly repository: RepositoryRef; readonly issue: ExistingIssue | null } | null;

@@ -9,7 +9,7 @@ import { type Clock, dueAt, STAGES, type Stage, stageDue } from '../../reviewers
 import { parseResponse, type ResponseTime } from '../../reviewers/promise/response.ts';
 import { defineFeature } from '../feature.ts';
 import type { Ports } from '../ports.ts';
-import { pullRequestDelivery } from '../shared/follow-up.ts';
+import { ownDelivery, pullRequestDelivery } from '../shared/follow-up.ts';
 import { isWritten } from '../shared/judge.ts';
 import { readPayload } from '../shared/payload.ts';
 import { resolveOwners } from '../shared/people.ts';
@@ -60,15 +60,8 @@ export function reminderDelivery(waiting: Waiting, calendar: Calendar, now: Date
   const stage = clock && response && stageDue(clock, response, { calendar, now });
   if (!clock || !stage) return null;
   const at = now.toISOString();
-  return {
-    id: `reminder:${fullName(repository)}#${number}:${stage}:${clock.since}:${clock.putOff ?? ''}`,
-    event: 'innkeeper',
-    action: 'reminder',
-    installation,
-    repository,
-    payload: { number, at },
-    receivedAt: at,
-  };
+  const id = `reminder:${fullName(repository)}#${number}:${stage}:${clock.since}:${clock.putOff ?? ''}`;
+  return ownDelivery({ installation, receivedAt: at }, { id, action: 'reminder', repository, payload: { number, at } });
 }
 
 async function gather(delivery: Delivery, ports: Ports): Promise<ReminderFacts | null> {

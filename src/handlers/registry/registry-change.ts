@@ -9,6 +9,7 @@ import type { BranchReading } from '../../github/read-default-branch.ts';
 import { type RegistryPull, type RegistryPullContent, readRegistryPull } from '../../github/read-registry-pull.ts';
 import { type ProposalStatus, proposalBody } from '../../messages/registry-proposal.ts';
 import type { Ports } from '../ports.ts';
+import { type Cause, ownDelivery } from '../shared/follow-up.ts';
 import { sameText } from '../shared/same-text.ts';
 
 /** A change of the registry that goes by pull request, as it would be made on the registry's present head. */
@@ -111,26 +112,16 @@ export function mergedFrom({ kind }: Pick<ProposalSource, 'kind'>, { registry }:
 
 /** Merging a change when its time has come, in the registry's own turn: of two that are ready, the second is judged with the first one in. */
 export function mergeDelivery(
-  cause: Pick<Delivery, 'installation' | 'receivedAt'>,
+  cause: Cause,
   input: { registry: RepositoryRef; source: ProposalSource; at: string; occasion: string },
 ): Delivery {
   const { registry, source, at, occasion } = input;
-  return {
-    id: `merge:${fullName(registry)}:${source.kind}:${fullName(source.repository)}:${source.about}:${occasion}`,
-    event: 'innkeeper',
-    action: 'merge',
-    installation: cause.installation,
-    repository: registry,
-    payload: { source, at },
-    receivedAt: cause.receivedAt,
-  };
+  const id = `merge:${fullName(registry)}:${source.kind}:${fullName(source.repository)}:${source.about}:${occasion}`;
+  return ownDelivery(cause, { id, action: 'merge', repository: registry, payload: { source, at } });
 }
 
 /** The merging that follows at once where nothing has to be waited for. */
-export function mergesNow(
-  cause: Pick<Delivery, 'installation' | 'receivedAt'>,
-  { change, standing, now }: Proposal,
-): readonly Delivery[] {
+export function mergesNow(cause: Cause, { change, standing, now }: Proposal): readonly Delivery[] {
   const { source, registry, at, changes } = change;
   const open = standing?.state === 'open' ? standing : null;
   const status = statusOf(change, open, now);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Policy } from '../../config/policy.ts';
 import type { Action, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
@@ -14,9 +15,10 @@ import {
 } from '../../messages/registry-workflow.ts';
 import { defineFeature } from '../feature.ts';
 import type { Ports } from '../ports.ts';
+import { type Cause, ownDelivery } from '../shared/follow-up.ts';
 import { isWritten } from '../shared/judge.ts';
 import { readPayload } from '../shared/payload.ts';
-import { type ActivePolicy, loadPolicy } from '../shared/policy.ts';
+import { loadPolicy } from '../shared/policy.ts';
 
 interface Facts {
   readonly registry: RepositoryRef;
@@ -43,29 +45,12 @@ const payload = z.object({ organization: z.string() });
 
 /** To offer it, where the policy names an image: its id is the registry's, so that it is looked into once. */
 export function workflowDelivery(
-  cause: Pick<Delivery, 'installation' | 'receivedAt'>,
-  {
-    policy,
-    registry,
-    organization,
-  }: {
-    policy: NonNullable<ActivePolicy['policy']>;
-    registry: RepositoryRef;
-    organization: string;
-  },
+  cause: Cause,
+  { policy, registry, organization }: { policy: Policy; registry: RepositoryRef; organization: string },
 ): readonly Delivery[] {
   if (!policy.registry['verify-image']) return [];
-  return [
-    {
-      id: `registry-workflow:${fullName(registry).toLowerCase()}`,
-      event: 'innkeeper',
-      action: 'registry-workflow',
-      installation: cause.installation,
-      repository: registry,
-      payload: { organization },
-      receivedAt: cause.receivedAt,
-    },
-  ];
+  const id = `registry-workflow:${fullName(registry).toLowerCase()}`;
+  return [ownDelivery(cause, { id, action: 'registry-workflow', repository: registry, payload: { organization } })];
 }
 
 async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {

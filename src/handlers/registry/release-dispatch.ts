@@ -4,6 +4,7 @@ import type { Delivery } from '../../domain/delivery.ts';
 import type { PackageEntry } from '../../domain/package-entry.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import { defineFeature } from '../feature.ts';
+import { type Cause, ownDelivery } from '../shared/follow-up.ts';
 import { readPayload } from '../shared/payload.ts';
 
 const registered = z.object({
@@ -39,7 +40,7 @@ export const releaseDispatch = defineFeature<Facts>({
 
 /** The work of telling each; its id is the version's, so that a version is told of once. */
 export function dispatchDeliveries(
-  cause: Pick<Delivery, 'installation' | 'receivedAt'>,
+  cause: Cause,
   release: { registry: RepositoryRef; entry: PackageEntry; version: string; tag: string },
   dependents: readonly RepositoryRef[],
 ): readonly Delivery[] {
@@ -53,13 +54,8 @@ export function dispatchDeliveries(
     repository: entry.repository,
     registry,
   };
-  return dependents.map((repository) => ({
-    id: `${registry}/${entry.name}@${version}:dispatch:${fullName(repository)}`,
-    event: 'innkeeper',
-    action: 'dispatch',
-    installation: cause.installation,
-    repository,
-    payload,
-    receivedAt: cause.receivedAt,
-  }));
+  return dependents.map((repository) => {
+    const id = `${registry}/${entry.name}@${version}:dispatch:${fullName(repository)}`;
+    return ownDelivery(cause, { id, action: 'dispatch', repository, payload });
+  });
 }

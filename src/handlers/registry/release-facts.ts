@@ -1,4 +1,5 @@
 import { effectivePolicy, matchesAny } from '../../config/effective.ts';
+import type { Policy } from '../../config/policy.ts';
 import { readProject } from '../../config/project.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EffectivePolicy } from '../../domain/effective-policy.ts';
@@ -17,7 +18,7 @@ import { readTag, type TagReading } from '../../registry/tag.ts';
 import { readVersionFile, versionFilePaths } from '../../registry/version-files/index.ts';
 import type { Ports } from '../ports.ts';
 import { isWritten } from '../shared/judge.ts';
-import { type ActivePolicy, loadPolicy } from '../shared/policy.ts';
+import { loadPolicy } from '../shared/policy.ts';
 import { repositoriesThatNeed } from './needs.ts';
 import { type Proposal, proposalFor } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
@@ -27,12 +28,10 @@ import { type Asking, type RegistryReading, readRegistry } from './registry-read
 import { askedOf, isBystander, readAsked } from './release-asked.ts';
 import { registrationChange } from './release-proposal.ts';
 
-type InForce = NonNullable<ActivePolicy['policy']>;
-
 export interface ReleaseFacts {
   readonly cause: Delivery;
   readonly reading: ReleaseReading;
-  readonly policy: InForce;
+  readonly policy: Policy;
   readonly registry: RepositoryRef;
   /** `null` where there is no registry, or no version to be looked up in it. */
   readonly registryReading: BranchReading | null;
@@ -164,7 +163,7 @@ const TOLD_AT_MOST = 50;
 /** Costs nothing where the policy tells nobody. */
 async function dependentsToTell(
   ports: Ports,
-  { policy, registry, name }: { policy: InForce; registry: RepositoryRef; name: string },
+  { policy, registry, name }: { policy: Policy; registry: RepositoryRef; name: string },
 ): Promise<readonly RepositoryRef[]> {
   const { notify } = policy.registry;
   if (notify.length === 0) return [];
