@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Policy } from '../../config/policy.ts';
 import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../../config/project.ts';
 import type { FileChange, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
@@ -12,6 +13,7 @@ import { isPublished } from '../../github/read-published.ts';
 import { readFolders } from '../../github/read-release.ts';
 import { withdrawalMarker } from '../../messages/markers.ts';
 import { yankText } from '../../messages/registry-proposal.ts';
+import { proposalClosed, registryUnwritable } from '../../messages/registry-refusals.ts';
 import { withdrawalIssue, withdrawalIssueTitle, withdrawalMessage } from '../../messages/release.ts';
 import type { Candidate } from '../../registry/candidate.ts';
 import { catalogPath, parseEntry } from '../../registry/formats/catalog/entry.ts';
@@ -26,14 +28,11 @@ import { defineFeature, eventName } from '../feature.ts';
 import type { Ports } from '../ports.ts';
 import { isWritten } from '../shared/judge.ts';
 import { readPayload } from '../shared/payload.ts';
-import { type ActivePolicy, loadPolicy } from '../shared/policy.ts';
+import { loadPolicy } from '../shared/policy.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
 import { registryOf } from './registry-of.ts';
 import { type Asking, type RegistryReading, readRegistry } from './registry-reading.ts';
-import { proposalClosed, unwritable } from './unwritable.ts';
-
-type InForce = NonNullable<ActivePolicy['policy']>;
 
 /** Something has become of the pull request that yanks it. */
 const LOOK = 'innkeeper.withdrawal';
@@ -46,7 +45,7 @@ interface Facts {
   readonly registry: RepositoryRef;
   /** `null` before it is its turn. */
   readonly at: BranchReading | null;
-  readonly policy: InForce;
+  readonly policy: Policy;
   /** With the version yanked; `null` where it is already, or its release is back. */
   readonly entry: PackageEntry | null;
   readonly candidate: Candidate;
@@ -64,7 +63,7 @@ export const releaseWithdrawn = defineFeature<Facts>({
   gather: gatherWithdrawal,
   decide,
   turn: (facts) => facts.turn,
-  refused: (facts, message) => refusedPlan(facts, unwritable(facts.registry, message)),
+  refused: (facts, message) => refusedPlan(facts, registryUnwritable(fullName(facts.registry), message)),
 });
 
 /** What there is to yank, and the pull request for it where the policy wants one; `null` where the registry has no such version. */
@@ -185,7 +184,9 @@ function decide(facts: Facts): Plan {
   if (!entry || !at) return { actions: [], outcome: `${name} is yanked already` };
   if (proposal && eventName(cause) === LOOK) {
     const { state, url = '' } = proposal.standing ?? {};
-    return state === 'closed' ? refusedPlan(facts, proposalClosed(registry, url)) : { actions: [], outcome: name };
+    return state === 'closed'
+      ? refusedPlan(facts, proposalClosed(fullName(registry), url))
+      : { actions: [], outcome: name };
   }
   if (proposal) {
     const next = mergesNow(cause, proposal);

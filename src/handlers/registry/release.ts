@@ -1,9 +1,14 @@
 import type { Action, Plan } from '../../domain/action.ts';
-import type { Delivery } from '../../domain/delivery.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { fullName, type RepositoryRef } from '../../domain/repository.ts';
+import { fullName } from '../../domain/repository.ts';
 import type { BranchReading } from '../../github/read-default-branch.ts';
 import { releaseMarker } from '../../messages/markers.ts';
+import {
+  notAVersion,
+  prereleaseRefused,
+  registryMissing,
+  registryUnwritable,
+} from '../../messages/registry-refusals.ts';
 import {
   commitMessage,
   passedOverText,
@@ -12,9 +17,9 @@ import {
   releaseIssueTitle,
 } from '../../messages/release.ts';
 import type { Decision } from '../../registry/decide.ts';
-import { FORMATS } from '../../registry/formats/index.ts';
 import { registrationLines } from '../../registry/proposal.ts';
 import { defineFeature } from '../feature.ts';
+import { registerDelivery } from '../shared/follow-up.ts';
 import { sameText } from '../shared/same-text.ts';
 import { rememberNeeds } from './needs.ts';
 import { rememberName } from './registered-names.ts';
@@ -23,7 +28,6 @@ import { refOf, refusedConclusion, releaseCheck } from './release-check.ts';
 import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
 import { proposalRefused, proposedPlan } from './release-proposed.ts';
-import { unwritable } from './unwritable.ts';
 
 /** Registers a published release, or tells its maintainers why not; again when its notes were edited, since those may have been why. */
 export const release = defineFeature<Facts>({
@@ -39,20 +43,20 @@ export const release = defineFeature<Facts>({
   gather,
   decide: (facts) => withSiblingsAsked(decide(facts), facts),
   turn: (facts) => facts.turn,
-  refused: (facts, message) => refusedPlan({ ...facts, proposal: null }, [unwritable(facts.registry, message)]),
+  refused: (facts, message) =>
+    refusedPlan({ ...facts, proposal: null }, [registryUnwritable(fullName(facts.registry), message)]),
 });
 
 function decide(facts: Facts): Plan {
   const { tag, decision, policy, registry, registryReading } = facts;
   if (tag.kind === 'not-a-version') {
-    const fix = 'Name a tag that is a version, such as v1.2.3.';
-    return { actions: [], outcome: tag.summary, refusals: [{ rule: 'version-format', summary: tag.summary, fix }] };
+    return { actions: [], outcome: tag.summary, refusals: [notAVersion(tag.summary)] };
   }
   if (tag.kind === 'unclear') {
     return refusedPlan(facts, [{ rule: 'version-format', summary: tag.summary, fix: tag.fix }]);
   }
   if (tag.prerelease && !policy.registry.prereleases) return passedOverPlan(facts, tag.version);
-  if (!decision || !registryReading) return refusedPlan(facts, [missing(registry)]);
+  if (!decision || !registryReading) return refusedPlan(facts, [registryMissing(fullName(registry))]);
   if (decision.kind === 'refused') return refusedPlan(facts, decision.refusals);
   return acceptedPlan(facts, decision, registryReading);
 }
@@ -74,7 +78,7 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
     registry: fullName(registry),
     registered: [{ name: entry.name, version }],
     refusals: [],
-    warnings: [...decision.warnings, ...(written?.notes ?? []), ...unwritten(policy.registry.formats)],
+    warnings: [...decision.warnings, ...(written?.notes ?? [])],
   });
   const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
   const seen = snapshot ? { ...snapshot, version: newest?.version ?? null } : null;
@@ -96,8 +100,7 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
 /** Nobody did anything wrong: the check says it, and no issue is opened. */
 function passedOverPlan(facts: Facts, version: string): Plan {
   const text = passedOverText(version, fullName(facts.registry));
-  const fix = 'Publish the version itself, or have registry.prereleases switched on in the policy.';
-  const refusals = [{ rule: 'version-format', summary: text.title, fix }];
+  const refusals = [prereleaseRefused(text.title)];
   return { actions: releaseCheck(facts, 'success', text), outcome: text.title, refusals };
 }
 
@@ -134,29 +137,8 @@ function refusedPlan(facts: Facts, refusals: readonly Refusal[]): Plan {
 /** Who asks for the check again asks for every release of the commit. */
 function withSiblingsAsked(plan: Plan, { cause, reading, rerequested }: Facts): Plan {
   if (!rerequested) return plan;
-  const asked = reading.siblings.map(
-    ({ tag }): Delivery => ({
-      id: `${cause.id}:register:${tag}`,
-      event: 'innkeeper',
-      action: 'register',
-      installation: cause.installation,
-      repository: refOf(reading),
-      payload: { release: { tag_name: tag } },
-      receivedAt: cause.receivedAt,
-    }),
-  );
+  const asked = reading.siblings.map(({ tag }) => registerDelivery(cause, refOf(reading), tag));
   return { ...plan, next: [...(plan.next ?? []), ...asked] };
-}
-
-/** Formats that the policy may name and this version can't write yet: said, rather than passed over. */
-function unwritten(formats: readonly string[]): readonly Refusal[] {
-  return formats
-    .filter((format) => !FORMATS.some(({ id }) => id === format))
-    .map((format) => ({
-      rule: 'formats',
-      summary: `The format ${format} can’t be written by this version of Innkeeper; the catalogue was.`,
-      fix: `Remove ${format} from registry.formats in the policy, or update Innkeeper once it can.`,
-    }));
 }
 
 function closedIssue({ reading }: Facts): Action[] {
@@ -166,14 +148,4 @@ function closedIssue({ reading }: Facts): Action[] {
   return [
     { kind: 'issue', repository: refOf(reading), marker: releaseMarker(published.tag), title, state: 'closed', number },
   ];
-}
-
-function missing(registry: RepositoryRef): Refusal {
-  return {
-    rule: 'registry',
-    summary: `There is no package registry ${fullName(registry)}.`,
-    expected: `A repository ${fullName(registry)} with at least one commit, which the App may read and write.`,
-    found: 'None that the App can see.',
-    fix: `Ask an admin to create ${fullName(registry)} with a README, to give the App access to it, or to name another one under registry: in the policy.`,
-  };
 }
