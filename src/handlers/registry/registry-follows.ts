@@ -1,27 +1,24 @@
-import { z } from 'zod';
-import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../../config/project.ts';
+import { MANIFEST_PATHS } from '../../config/project.ts';
 import type { FileChange, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { PackageEntry } from '../../domain/package-entry.ts';
 import type { Deprecation } from '../../domain/project.ts';
-import { fullName, parseFullName, type RepositoryRef } from '../../domain/repository.ts';
-import type { Client } from '../../github/client.ts';
-import { type BranchReading, readDefaultBranch, textsOf } from '../../github/read-default-branch.ts';
-import { readPage } from '../../github/read-page.ts';
+import { fullName, type RepositoryRef } from '../../domain/repository.ts';
+import type { BranchReading } from '../../github/read-default-branch.ts';
 import { archivedText, deprecatedText, movedText } from '../../messages/registry-proposal.ts';
 import { archivedMessage, deprecatedMessage, movedMessage } from '../../messages/release.ts';
 import { deprecationOf } from '../../registry/deprecation.ts';
 import { catalogPath, formatEntry, parseEntry } from '../../registry/formats/catalog/entry.ts';
+import type { Format } from '../../registry/formats/format.ts';
 import { followEntry, formatsNamed, pathsToFollow } from '../../registry/from-registry.ts';
-import { packagesOf } from '../../registry/packages.ts';
 import { slugOf } from '../../registry/proposal.ts';
-import { versionFilePaths } from '../../registry/version-files/index.ts';
 import { defineFeature } from '../feature.ts';
 import type { Ports } from '../ports.ts';
 import { isWritten } from '../shared/judge.ts';
-import { readPayload } from '../shared/payload.ts';
 import { loadPolicy } from '../shared/policy.ts';
 import { isPushOf } from '../shared/pushed.ts';
+import { followedRepository } from './followed-repository.ts';
+import { type OwnPackages, readOwnPackages } from './own-packages.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
 import { registryOf } from './registry-of.ts';
@@ -30,29 +27,32 @@ import { type Asking, type RegistryReading, readRegistry } from './registry-read
 interface Facts {
   readonly cause: Delivery;
   readonly registry: RepositoryRef;
+  readonly followed: Followed;
   /** `null` before it is its turn. */
-  readonly at: BranchReading | null;
-  /** What changes in the entries that stand under the repository's old name. */
-  readonly changes: readonly FileChange[];
-  readonly before: string;
-  readonly message: string;
+  readonly following: Following | null;
   /** Where the policy has changes proposed. */
   readonly proposal: Proposal | null;
   /** Set where the registry is yet to be looked at. */
   readonly turn: Turn<Facts | null> | null;
 }
 
-const account = z.object({ login: z.string() });
-const payload = z.object({
-  changes: z
-    .object({
-      repository: z.object({ name: z.object({ from: z.string() }) }).optional(),
-      owner: z.object({ from: z.object({ user: account.nullish(), organization: account.nullish() }) }).optional(),
-    })
-    .optional(),
-  repository: z.object({ html_url: z.string(), archived: z.boolean() }),
-});
-const look = z.object({ before: z.string() });
+/** A repository as its packages' entries are to have it. */
+interface Followed {
+  /** `owner/name` under which its entries stand, and what it is now. */
+  readonly before: string;
+  readonly now: string;
+  /** The address of its page. */
+  readonly url: string;
+  readonly archived: boolean;
+  readonly own: OwnPackages;
+}
+
+/** What changes in a repository's entries on the registry's head, and what has become of it. */
+interface Following {
+  readonly at: BranchReading;
+  readonly news: 'moved' | 'archived' | 'deprecated';
+  readonly changes: readonly FileChange[];
+}
 
 /** The topic that an entry has for as long as its repository is archived: its packages can be had, and nobody mends them. */
 const ARCHIVED = 'archived';
@@ -77,115 +77,101 @@ export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise
   const { policy } = await loadPolicy(ports, repository.owner, installation);
   if (!policy || !isWritten(policy.mode)) return null;
   const client = ports.github(installation);
-  const move = await moveOf(delivery, repository, client);
-  if (!move) return null;
-  const { old, url, archived } = move;
-  const own = await readDefaultBranch(client, repository, [
-    ...MANIFEST_PATHS,
-    ...FALLBACK_PATHS,
-    ...versionFilePaths('.'),
-  ]);
-  const texts = own ? textsOf(own) : new Map<string, string>();
+  const found = await followedRepository(delivery, repository, client);
+  if (!found) return null;
+  const { old, url, archived } = found;
   // By its old name, since a package that nobody named bears it.
-  const { project, problems } = readProject(texts, old);
-  const packages = packagesOf(project, old.name, texts);
+  const own = await readOwnPackages(client, repository, old);
+  const followed: Followed = { before: fullName(old), now: fullName(repository), url, archived, own };
   const registry = registryOf(policy, repository.owner);
-  const before = fullName(old);
-  const now = fullName(repository);
-  const unread = { cause: delivery, registry, before, message: movedMessage(before, now) };
   const formats = formatsNamed(policy.registry.formats);
-  const asks: Asking = (seen) => packages.flatMap(({ name }) => pathsToFollow(name, formats, seen));
-  const look = (at: RegistryReading | null): Facts | null => {
-    if (!at) return null;
-    const theirs = packages.flatMap((own) => {
-      const entry = parseEntry(at.files.get(catalogPath(own.name)) ?? '');
-      return entry?.repository.toLowerCase() === before.toLowerCase() ? [{ own, entry }] : [];
-    });
-    const changes = theirs.flatMap(({ own, entry }) => {
-      // A broken manifest says nothing; that is no word against what it said before.
-      const deprecated = problems.length > 0 ? entry.deprecated : deprecationOf(project, own, entry.topics);
-      const then = followed(entry, { now, url, archived, deprecated });
-      const isSame = formatEntry(then) === formatEntry(entry);
-      return isSame ? [] : followEntry(then, entry, { formats, files: at.files });
-    });
-    const isMarked = theirs.some(({ entry }) => entry.topics.includes(ARCHIVED) !== archived);
-    const message = isMarked ? archivedMessage(now, archived) : deprecatedMessage(now);
-    return { ...unread, at, changes, ...(before === now ? { message } : {}), proposal: null, turn: null };
-  };
+  const asks: Asking = (seen) => own.packages.flatMap(({ name }) => pathsToFollow(name, formats, seen));
+  const unread: Facts = { cause: delivery, registry, followed, following: null, proposal: null, turn: null };
+  const look = (at: RegistryReading | null) => at && { ...unread, following: follow(followed, formats, at) };
   if (policy.registry.mode === 'commit') {
-    const turn = { installation, client, registry, asks, decide: look };
-    return { ...unread, at: null, changes: [], proposal: null, turn };
+    return { ...unread, turn: { installation, client, registry, asks, decide: look } };
   }
-  const at = await readRegistry(client, registry, { memory: ports.memory, asking: [asks] });
-  const facts = look(at);
-  if (!at || !facts) return null;
-  const { changes, message } = facts;
-  const change: RegistryChange = {
-    source: { kind: 'follow', repository, about: before },
-    registry,
-    at,
-    branch: `innkeeper/follow/${slugOf(now)}`,
-    title: message,
-    message,
-    words: wordsFor(message, { before, now, archived }),
-    adds: null,
-    changes,
-    refusals: [],
-    policy,
-  };
-  return { ...facts, proposal: await proposalFor(ports, change, { installation, now: ports.now().toISOString() }) };
-}
-
-/** What the event tells of the repository, or GitHub where it is looked at once more; `null` where that is gone. */
-async function moveOf(
-  delivery: Delivery,
-  repository: RepositoryRef,
-  client: Client,
-): Promise<{ old: RepositoryRef; url: string; archived: boolean } | null> {
-  const told = readPayload(delivery, payload);
-  if (told) {
-    const { html_url: url, archived } = told.repository;
-    return { old: formerly(repository, told.changes), url, archived };
-  }
-  const old = parseFullName(readPayload(delivery, look)?.before ?? '');
-  return old && { old, ...(await readPage(client, repository)) };
+  const facts = look(await readRegistry(client, registry, { memory: ports.memory, asking: [asks] }));
+  if (!facts) return null;
+  const now = ports.now().toISOString();
+  const change = changeOf(followed, facts.following, { repository, registry, policy });
+  return { ...facts, proposal: await proposalFor(ports, change, { installation, now }) };
 }
 
 function isManifest(path: string): boolean {
   return MANIFEST_PATHS.some((each) => each === path);
 }
 
-/** The name that a repository had before the event; `null` where the event tells of none. */
-export function formerName(delivery: Delivery): RepositoryRef | null {
-  const told = readPayload(delivery, payload);
-  return delivery.repository && told && formerly(delivery.repository, told.changes);
+/** What changes in the entries that stand under the repository's old name. */
+function follow(followed: Followed, formats: readonly Format[], at: RegistryReading): Following {
+  const { before, now, archived } = followed;
+  const { project, problems, packages } = followed.own;
+  const theirs = packages.flatMap((own) => {
+    const entry = parseEntry(at.files.get(catalogPath(own.name)) ?? '');
+    return entry?.repository.toLowerCase() === before.toLowerCase() ? [{ own, entry }] : [];
+  });
+  const changes = theirs.flatMap(({ own, entry }) => {
+    // A broken manifest says nothing; that is no word against what it said before.
+    const deprecated = problems.length > 0 ? entry.deprecated : deprecationOf(project, own, entry.topics);
+    const then = entryThen(entry, followed, deprecated);
+    const isSame = formatEntry(then) === formatEntry(entry);
+    return isSame ? [] : followEntry(then, entry, { formats, files: at.files });
+  });
+  const isMarked = theirs.some(({ entry }) => entry.topics.includes(ARCHIVED) !== archived);
+  return { at, news: before !== now ? 'moved' : isMarked ? 'archived' : 'deprecated', changes };
 }
 
-function formerly(now: RepositoryRef, changes: z.infer<typeof payload>['changes']): RepositoryRef {
-  const from = changes?.owner?.from;
-  return {
-    owner: (from?.organization ?? from?.user)?.login ?? now.owner,
-    name: changes?.repository?.name.from ?? now.name,
-  };
-}
-
-function wordsFor(message: string, { before, now, archived }: { before: string; now: string; archived: boolean }) {
-  if (before !== now) return movedText(before, now);
-  return message === deprecatedMessage(now) ? deprecatedText(now) : archivedText(now, archived);
-}
-
-function followed(
+function entryThen(
   { deprecated: _, ...entry }: PackageEntry,
-  given: { now: string; url: string; archived: boolean; deprecated: Deprecation | null | undefined },
+  { now, url, archived }: Followed,
+  deprecated: Deprecation | null | undefined,
 ): PackageEntry {
-  const { now, url, archived, deprecated } = given;
   const others = entry.topics.filter((topic) => topic !== ARCHIVED);
   const topics = archived ? [...others, ARCHIVED] : others;
   return { ...entry, repository: now, url, topics, ...(deprecated ? { deprecated } : {}) };
 }
 
-function decide({ cause, registry, at, changes, before, message, proposal }: Facts): Plan {
-  if (!at || changes.length === 0) return { actions: [], outcome: `the registry has nothing of ${before} to change` };
+function changeOf(
+  followed: Followed,
+  { at, news, changes }: Following,
+  given: Pick<RegistryChange, 'registry' | 'policy'> & { readonly repository: RepositoryRef },
+): RegistryChange {
+  const { repository, registry, policy } = given;
+  const { before, now } = followed;
+  const { message, words } = telling(followed, news);
+  return {
+    source: { kind: 'follow', repository, about: before },
+    registry,
+    at,
+    branch: `innkeeper/follow/${slugOf(now)}`,
+    title: message,
+    message,
+    words,
+    adds: null,
+    changes,
+    refusals: [],
+    policy,
+  };
+}
+
+/** The commit's message, and what the pull request says. */
+function telling({ before, now, archived }: Followed, news: Following['news']): { message: string; words: string } {
+  switch (news) {
+    case 'moved':
+      return { message: movedMessage(before, now), words: movedText(before, now) };
+    case 'archived':
+      return { message: archivedMessage(now, archived), words: archivedText(now, archived) };
+    case 'deprecated':
+      return { message: deprecatedMessage(now), words: deprecatedText(now) };
+  }
+}
+
+function decide({ cause, registry, followed, following, proposal }: Facts): Plan {
+  if (!following || following.changes.length === 0) {
+    return { actions: [], outcome: `the registry has nothing of ${followed.before} to change` };
+  }
+  const { at, news, changes } = following;
+  const { message } = telling(followed, news);
   const outcome = `${changes.length} entries follow: ${message}`;
   if (proposal) return { actions: proposing(proposal), outcome, next: mergesNow(cause, proposal) };
   const { branch, head } = at;

@@ -5,7 +5,7 @@ import { movedAwayComment } from '../../messages/registry-proposal.ts';
 import { defineFeature } from '../feature.ts';
 import type { Ports } from '../ports.ts';
 import { registerDelivery } from '../shared/follow-up.ts';
-import { formerName } from './registry-follows.ts';
+import { formerName } from './followed-repository.ts';
 import { closing, type WaitingVersion, waitingVersions } from './waiting-versions.ts';
 
 interface Facts {

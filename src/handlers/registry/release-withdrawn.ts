@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Policy } from '../../config/policy.ts';
-import { FALLBACK_PATHS, MANIFEST_PATHS, readProject } from '../../config/project.ts';
 import type { FileChange, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { PackageEntry, PackageVersion } from '../../domain/package-entry.ts';
@@ -8,7 +7,7 @@ import type { Project } from '../../domain/project.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import type { Client } from '../../github/client.ts';
-import { type BranchReading, readDefaultBranch, textsOf } from '../../github/read-default-branch.ts';
+import { type BranchReading, readDefaultBranch } from '../../github/read-default-branch.ts';
 import { isPublished } from '../../github/read-published.ts';
 import { readFolders } from '../../github/read-release.ts';
 import { withdrawalMarker } from '../../messages/markers.ts';
@@ -19,7 +18,6 @@ import type { Candidate } from '../../registry/candidate.ts';
 import { catalogPath, parseEntry } from '../../registry/formats/catalog/entry.ts';
 import { writeFormats } from '../../registry/formats/write.ts';
 import { formatsNamed, pathsToRead } from '../../registry/from-registry.ts';
-import { packagesOf } from '../../registry/packages.ts';
 import { slugOf } from '../../registry/proposal.ts';
 import { readTag } from '../../registry/tag.ts';
 import { readVersionFile, versionFilePaths } from '../../registry/version-files/index.ts';
@@ -29,6 +27,7 @@ import type { Ports } from '../ports.ts';
 import { isWritten } from '../shared/judge.ts';
 import { readPayload } from '../shared/payload.ts';
 import { loadPolicy } from '../shared/policy.ts';
+import { readOwnPackages } from './own-packages.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
 import { registryOf } from './registry-of.ts';
@@ -75,14 +74,7 @@ export async function gatherWithdrawal(delivery: Delivery, ports: Ports): Promis
   if (!policy || !isWritten(policy.mode)) return null;
   const client = ports.github(installation);
   const tag = found.release.tag_name;
-  const own = await readDefaultBranch(client, repository, [
-    ...MANIFEST_PATHS,
-    ...FALLBACK_PATHS,
-    ...versionFilePaths('.'),
-  ]);
-  const texts = own ? textsOf(own) : new Map<string, string>();
-  const { project } = readProject(texts, repository);
-  const packages = packagesOf(project, repository.name, texts);
+  const { project, packages } = await readOwnPackages(client, repository);
   const reading = readTag({ tag, packages, repository: repository.name, patterns: policy.registry.tags });
   if (reading.kind !== 'version') return null;
   const registry = registryOf(policy, repository.owner);
