@@ -2,14 +2,11 @@ import { z } from 'zod';
 import type { Policy } from '../../config/policy.ts';
 import type { FileChange, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
-import type { PackageEntry, PackageVersion } from '../../domain/package-entry.ts';
-import type { Project } from '../../domain/project.ts';
+import type { PackageEntry } from '../../domain/package-entry.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
-import type { Client } from '../../github/client.ts';
 import { type BranchReading, readDefaultBranch } from '../../github/read-default-branch.ts';
 import { isPublished } from '../../github/read-published.ts';
-import { readFolders } from '../../github/read-release.ts';
 import { withdrawalMarker } from '../../messages/markers.ts';
 import { yankText } from '../../messages/registry-proposal.ts';
 import { proposalClosed, registryUnwritable } from '../../messages/registry-refusals.ts';
@@ -20,7 +17,6 @@ import { writeFormats } from '../../registry/formats/write.ts';
 import { formatsNamed, pathsToRead } from '../../registry/from-registry.ts';
 import { slugOf } from '../../registry/proposal.ts';
 import { readTag } from '../../registry/tag.ts';
-import { readVersionFile, versionFilePaths } from '../../registry/version-files/index.ts';
 import { withdraw } from '../../registry/withdraw.ts';
 import { defineFeature, eventName } from '../feature.ts';
 import type { Ports } from '../ports.ts';
@@ -28,6 +24,7 @@ import { isWritten } from '../shared/judge.ts';
 import { readPayload } from '../shared/payload.ts';
 import { loadPolicy } from '../shared/policy.ts';
 import { readOwnPackages } from './own-packages.ts';
+import { registeredCandidate } from './registered-candidate.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
 import { registryOf } from './registry-of.ts';
@@ -82,7 +79,7 @@ export async function gatherWithdrawal(delivery: Delivery, ports: Ports): Promis
   const before = parseEntry((await readDefaultBranch(client, registry, [entryPath]))?.files.get(entryPath) ?? '');
   const version = before?.versions.find((each) => each.tag === tag);
   if (!before || !version || before.repository.toLowerCase() !== fullName(repository).toLowerCase()) return null;
-  const candidate = await candidateOf(client, { repository, project, before, version });
+  const candidate = await registeredCandidate(client, { repository, project, entry: before, version });
   const formats = formatsNamed(policy.registry.formats);
   const isBack = eventName(delivery) === LOOK && (await isPublished(client, repository, tag));
   const unread = { cause: delivery, repository, registry, policy, candidate };
@@ -124,48 +121,6 @@ function yankChange(
     changes,
     refusals: [],
     policy,
-  };
-}
-
-/** The version as it was registered: its commit outlives its tag. */
-async function candidateOf(
-  client: Client,
-  given: { repository: RepositoryRef; project: Project; before: PackageEntry; version: PackageVersion },
-): Promise<Candidate> {
-  const { repository, project, before, version } = given;
-  const { name, path, ecosystem } = before;
-  const { texts } = await readFolders(client, {
-    repository,
-    commit: version.commit,
-    folders: [],
-    versionFiles: versionFilePaths(path),
-  });
-  return {
-    repository: { ...repository, url: before.url, topics: before.topics },
-    project,
-    manifestProblems: [],
-    package: { name, path, ecosystem },
-    version: version.version,
-    prerelease: version.prerelease,
-    release: {
-      tag: version.tag,
-      name: null,
-      notes: '',
-      draft: false,
-      prerelease: version.prerelease,
-      publishedAt: version.released,
-      url: '',
-      assets: version.assets,
-    },
-    commit: version.commit,
-    tree: version.tree,
-    versionFile: readVersionFile(path, ecosystem, texts),
-    license: before.license,
-    onDefaultBranch: null,
-    registered: before,
-    isKnown: true,
-    dependencies: [],
-    known: null,
   };
 }
 
