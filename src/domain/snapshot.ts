@@ -1,3 +1,4 @@
+import type { Activity } from './activity.ts';
 import type { Project } from './project.ts';
 import type { Repository } from './repository.ts';
 import type { Verdict } from './verdict.ts';
@@ -11,6 +12,8 @@ export interface ProjectSnapshot {
   readonly version: string | null;
   /** The commit that was judged, 40 hex digits. */
   readonly commit: string | null;
+  /** Absent from what an older version has kept. */
+  readonly activity?: Activity;
   /** ISO 8601. */
   readonly checkedAt: string;
 }

@@ -1,6 +1,8 @@
+import type { Activity } from '../domain/activity.ts';
 import type { Release } from '../domain/release.ts';
 import type { Repository, RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
+import { ACTIVITY_FIELDS, type ActivityNode, QUARTER, quarterBefore, readActivity } from './read-activity.ts';
 import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
 import { type FilesNode, filesFields, readFiles, textOf } from './read-files.ts';
 import { type ExistingIssue, findIssue, ISSUES_FIELDS, type IssuesNode } from './read-issues.ts';
@@ -26,6 +28,7 @@ export interface ReleaseReading {
   readonly onDefaultBranch: boolean | null;
   readonly check: ExistingCheck | null;
   readonly issue: ExistingIssue | null;
+  readonly activity: Activity;
   /** Other releases of the same commit: the packages of a monorepo, which share the check. */
   readonly siblings: readonly { readonly tag: string; readonly issue: ExistingIssue | null }[];
 }
@@ -67,7 +70,8 @@ type RepositoryNode = {
   readonly defaultBranchRef: { readonly compare: { readonly status: string } | null } | null;
   readonly release: ReleaseNode | null;
   readonly releases: { readonly nodes: readonly SiblingNode[] };
-} & IssuesNode &
+} & ActivityNode &
+  IssuesNode &
   FilesNode;
 
 /** @returns `null` where there is no such release, or its tag is gone. */
@@ -83,11 +87,12 @@ export async function readRelease(
     versionFiles: readonly string[];
     /** Asset name → SHA-256 in hex: GraphQL doesn't tell it, the webhook does. */
     digests: ReadonlyMap<string, string>;
+    now: Date;
   },
 ): Promise<ReleaseReading | null> {
   const tag = `refs/tags/${input.tag}`;
   const answer = await client.graphql<{ repository: RepositoryNode | null }>(
-    `query Release($owner: String!, $name: String!, $tag: String!) {
+    `query Release($owner: String!, $name: String!, $tag: String!, ${QUARTER}) {
       repository(owner: $owner, name: $name) {
         name owner { login } url visibility isArchived isFork hasIssuesEnabled licenseInfo { spdxId }
         repositoryTopics(first: 20) { nodes { topic { name } } }
@@ -99,11 +104,12 @@ export async function readRelease(
         }
         releases(first: 100, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName isDraft tagCommit { oid } } }
         ${ISSUES_FIELDS}
+        ${ACTIVITY_FIELDS}
         ${filesFields(tag)}
         ${input.versionFiles.map((file, index) => `version${index}: ${blob(`${tag}:${file}`)}`).join('\n')}
       }
     }`,
-    { ...addressOf(input.repository), tag: input.tag },
+    { ...addressOf(input.repository), tag: input.tag, ...quarterBefore(input.now) },
   );
   const node = answer.repository;
   const release = node?.release;
@@ -134,6 +140,7 @@ export async function readRelease(
     onDefaultBranch: onBranch(node.defaultBranchRef?.compare?.status),
     check: readCheck(release.tagCommit),
     issue: findIssue(node, input.markerOf(input.tag)),
+    activity: readActivity(node),
     siblings: node.releases.nodes
       .filter((each) => each.tagName !== input.tag && !each.isDraft && each.tagCommit?.oid === release.tagCommit?.oid)
       .map(({ tagName }) => ({ tag: tagName, issue: findIssue(node, input.markerOf(tagName)) })),

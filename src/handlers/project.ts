@@ -70,7 +70,8 @@ async function gatherProject(
   const { policy } = active;
   if (!policy || fullName(repository).toLowerCase() === `${repository.owner}/.github`.toLowerCase()) return null;
   const client = ports.github(installation);
-  const query = { repository, appId: ports.app.id, check: CHECK_NAMES.project, marker: PROJECT_MARKER };
+  const now = ports.now();
+  const query = { repository, appId: ports.app.id, check: CHECK_NAMES.project, marker: PROJECT_MARKER, now };
   const reading = await readProject(client, query);
   if (!reading) return null;
   const judgement = await judge(ports, { reading, policy, installation });
@@ -83,7 +84,7 @@ async function gatherProject(
     properties: await propertyState(ports, repository, installation, isWritten(policy.mode)),
     elsewhere: reading.repository.hasIssues ? null : await issueElsewhere(),
     version: before?.version ?? newestVersion(reading.versions),
-    checkedAt: ports.now().toISOString(),
+    checkedAt: now.toISOString(),
   };
 
   async function issueElsewhere(): Promise<Facts['elsewhere']> {
@@ -119,6 +120,7 @@ function decide(facts: Facts): Plan {
     verdicts: judgement.verdicts,
     version: facts.version,
     commit: reading.head,
+    activity: reading.activity,
     checkedAt: facts.checkedAt,
   };
   const failing = judgement.verdicts.filter(({ status }) => status === 'fail').length;

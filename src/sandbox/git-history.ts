@@ -82,6 +82,19 @@ export class GitHistory extends GitReader {
     return this.#once('count', [from, to], () => Number(this.text(['rev-list', '--count', range])));
   }
 
+  /** How many commits lead to this one that were made at or after a time. As Git does, it looks no further where it meets an older one. */
+  countSince(commit: string, since: Date): number {
+    const found = new Set<string>();
+    const next = [commit];
+    for (let at = next.pop(); at; at = next.pop()) {
+      const { author, parents } = this.commit(at);
+      if (found.has(at) || Date.parse(author.date) < since.getTime()) continue;
+      found.add(at);
+      next.push(...parents);
+    }
+    return found.size;
+  }
+
   /** Who made the last commits to a path, the newest first: one name for each commit. */
   authorsOf(commit: string, path: string, limit: number): readonly string[] {
     const names = this.text(['log', `--max-count=${limit}`, '--format=%an', commit, '--', path]);

@@ -24,7 +24,8 @@ async function read(kilobytes: number) {
     { baseUrl: `${world.url}/api/v3`, now: () => new Date(), onRequest: ({ route }) => routes.push(route) },
   );
   const repository = { owner: 'acme', name: 'tools' };
-  const reading = await readProject(client, { repository, appId: 1, check: 'check', marker: '<!-- marker -->' });
+  const asked = { repository, appId: 1, check: 'check', marker: '<!-- marker -->', now: new Date() };
+  const reading = await readProject(client, asked);
   const found = reading && codeownersText(reading.files);
   return { owners: found === null ? null : readCodeowners(found).match('a.md')?.owners, requests: routes.length };
 }

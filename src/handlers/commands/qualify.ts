@@ -20,7 +20,13 @@ export const qualify = defineCommand({
   parse: () => undefined,
   async answer(_, asked) {
     const { ports, installation, repository, policy } = asked;
-    const query = { repository, appId: ports.app.id, check: CHECK_NAMES.project, marker: PROJECT_MARKER };
+    const query = {
+      repository,
+      appId: ports.app.id,
+      check: CHECK_NAMES.project,
+      marker: PROJECT_MARKER,
+      now: ports.now(),
+    };
     const reading = await readProject(ports.github(installation), query);
     const judgement = reading && (await judge(ports, { reading, policy, installation }));
     if (!judgement?.effective.governed || !reading) throw new UserError('the policy leaves this repository out.');

@@ -30,6 +30,7 @@ export async function readAsked(
     markerOf: releaseMarker,
     versionFiles: versionFilePaths('.'),
     digests: digestsOf(assets ?? []),
+    now: ports.now(),
   });
   return reading && assets === null ? withDigests(client, repository, reading) : reading;
 }

@@ -6,17 +6,13 @@ export interface ConnectionArguments {
   readonly after?: string;
 }
 
-/** A page of a list, as every connection of GitHub's gives it. */
+/** A page of a list, as every connection of GitHub's gives it; how many there are can be asked without one. */
 export function connection(
   all: readonly unknown[],
   { first, last, after }: ConnectionArguments,
 ): Record<string, unknown> {
   const size = first ?? last;
-  if (size === undefined) {
-    throw new GraphQLError('You must provide a `first` or `last` value to properly paginate the connection.', {
-      extensions: { type: 'MISSING_PAGINATION_BOUNDARIES' },
-    });
-  }
+  if (size === undefined) return { totalCount: all.length, nodes: unbounded, edges: unbounded, pageInfo: unbounded };
   if (size < 1 || size > 100) {
     throw new GraphQLError(`Requesting ${size} records on the connection exceeds the \`first\` limit of 100 records.`, {
       extensions: { type: 'EXCESSIVE_PAGINATION' },
@@ -35,4 +31,10 @@ export function connection(
       startCursor: null,
     },
   };
+}
+
+function unbounded(): never {
+  throw new GraphQLError('You must provide a `first` or `last` value to properly paginate the connection.', {
+    extensions: { type: 'MISSING_PAGINATION_BOUNDARIES' },
+  });
 }

@@ -95,10 +95,12 @@ export function commitObject(world: World, each: model.RepositoryModel, oid: str
         args,
       ),
     tree: () => ({ __typename: 'Tree', oid: commit().tree }),
-    history: ({ path, first }: { path?: string; first?: number }) => ({
-      nodes: each.git.authorsOf(oid, path ?? '.', first ?? 100).map((name) => ({
-        author: { user: () => userNamed(world, name) },
-      })),
+    history: ({ path, first, since }: { path?: string; first?: number; since?: string }) => ({
+      totalCount: () => each.git.countSince(oid, new Date(since ?? 0)),
+      nodes: () =>
+        each.git.authorsOf(oid, path ?? '.', first ?? 100).map((name) => ({
+          author: { user: () => userNamed(world, name) },
+        })),
     }),
     checkSuites: (args: ConnectionArguments) => {
       const runs = (given: ConnectionArguments & { filterBy?: { checkName?: string } }) => {

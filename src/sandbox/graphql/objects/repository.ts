@@ -27,6 +27,14 @@ export function repository(world: World, each: model.RepositoryModel): Fields {
     isFork: false,
     isTemplate: false,
     hasIssuesEnabled: each.hasIssues,
+    createdAt: each.createdAt,
+    updatedAt: each.updatedAt,
+    pushedAt: each.pushedAt,
+    // Nobody stars, forks or watches anything here, and no language is told.
+    stargazerCount: 0,
+    forkCount: 0,
+    watchers: { totalCount: 0 },
+    primaryLanguage: null,
     repositoryTopics: (args: ConnectionArguments) =>
       connection(
         each.topics.map((name) => ({ __typename: 'RepositoryTopic', topic: { name } })),
