@@ -3,6 +3,7 @@ import { PACKAGE_TYPES } from '../domain/package-type.ts';
 import { fullName } from '../domain/repository.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { TIERS } from '../domain/tier.ts';
+import { projectScore } from '../insights/project-score.ts';
 import { healthOf } from './health.ts';
 import type { ShownInsights } from './insights.ts';
 
@@ -19,7 +20,10 @@ const projectSchema = z.object({
   health: z
     .object({ pass: z.int().min(0), fail: z.int().min(0) })
     .describe('How many points of the checklist hold and don’t.'),
-  score: z.number().nullable().describe('How active the project is; null where that was never counted.'),
+  score: z
+    .int()
+    .nullable()
+    .describe('How active the project is, as SAP’s InnerSource portal scores it; null where it wasn’t counted yet.'),
 });
 
 const verdictSchema = z.object({
@@ -60,7 +64,7 @@ export const API_SCHEMAS = {
   insights: insightsSchema,
 };
 
-export function apiProject(snapshot: ProjectSnapshot): z.input<typeof projectSchema> {
+export function apiProject(snapshot: ProjectSnapshot, now: Date): z.input<typeof projectSchema> {
   const { project, repository, version } = snapshot;
   return {
     name: project.name,
@@ -73,7 +77,7 @@ export function apiProject(snapshot: ProjectSnapshot): z.input<typeof projectSch
     url: repository.url,
     version,
     health: healthOf(snapshot),
-    score: null,
+    score: projectScore(snapshot, now),
   };
 }
 

@@ -62,8 +62,8 @@ export function createPortal(ports: PortalPorts): Hono {
   routes.onError(failureAnswer(ports.log));
   return routes
     .route('/', pageRoutes({ ...ports, catalogue, shelves, insights }))
-    .route('/', apiRoutes(catalogue, insights))
-    .route('/', exportRoutes(catalogue))
+    .route('/', apiRoutes({ ...ports, catalogue, insights }))
+    .route('/', exportRoutes(catalogue, ports.now))
     .route('/', deliveryRoutes({ ...ports, identity, hasLogin: ports.login !== null }))
     .route('/', pythonRoutes({ desk, shelves, projects }))
     .route('/', npmRoutes(desk));

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { fullName } from '../../domain/repository.ts';
 import type { ProjectSnapshot } from '../../domain/snapshot.ts';
+import { guidelinesIn, projectScore } from '../../insights/project-score.ts';
 import { componentOf } from '../../registry/formats/backstage/component.ts';
 import { sapProject } from '../../registry/formats/sap/project.ts';
 import { badge } from '../badge.ts';
@@ -11,9 +12,12 @@ import { viewerOf } from '../viewer.ts';
 const BADGE_FRESH = 300;
 
 /** The catalogue in the forms of other portals, and as badges. */
-export function exportRoutes(catalogue: Catalogue): Hono {
+export function exportRoutes(catalogue: Catalogue, now: () => Date): Hono {
   return new Hono()
-    .get('/repos.json', async (context) => context.json((await catalogue(viewerOf(context))).map(sapOf)))
+    .get('/repos.json', async (context) => {
+      const projects = await catalogue(viewerOf(context));
+      return context.json(projects.map((each) => sapOf(each, now())));
+    })
     .get('/catalog-info.yaml', async (context) => {
       // JSON is YAML too, and thousands of components are written in no time.
       const documents = (await catalogue(viewerOf(context))).map((each) =>
@@ -47,16 +51,18 @@ function described({ project, repository }: ProjectSnapshot) {
   };
 }
 
-function sapOf(snapshot: ProjectSnapshot): object {
-  const { project, repository, verdicts, checkedAt } = snapshot;
-  const guidelines = verdicts.find(({ rule, path }) => rule === 'contributing' && path)?.path;
+function sapOf(snapshot: ProjectSnapshot, now: Date): object {
+  const { project, repository, verdicts, activity, checkedAt } = snapshot;
+  const guidelines = guidelinesIn(verdicts);
+  const score = projectScore(snapshot, now);
   return sapProject(
     {
       ...described(snapshot),
       ecosystem: project.packages[0]?.ecosystem ?? null,
       license: null,
       created: null,
-      updated: checkedAt,
+      updated: activity ? null : checkedAt,
+      activity: activity && score !== null ? { ...activity, score } : null,
       contributions: project.contributions,
       skills: project.skills,
     },
