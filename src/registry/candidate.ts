@@ -1,3 +1,4 @@
+import type { ScoredActivity } from '../domain/activity.ts';
 import type { PackageEntry } from '../domain/package-entry.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Project, ProjectPackage } from '../domain/project.ts';
@@ -30,6 +31,8 @@ export interface Candidate {
   readonly versionFile: ReadVersionFile | null;
   /** SPDX identifier; `null` where none is found. */
   readonly license: string | null;
+  /** Of its repository; `null` where what the registry says of it stays, and absent where it isn’t known, as on a checkout. */
+  readonly activity?: ScoredActivity | null;
   /** The tag's commit is the default branch's or one before it; `null` where that isn't known. */
   readonly onDefaultBranch: boolean | null;
   /** What the registry holds of the package, `null` where it is new. */

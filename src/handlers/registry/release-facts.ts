@@ -25,6 +25,7 @@ import type { Turn } from './registry-group.ts';
 import { withNews } from './registry-look.ts';
 import { registryOf } from './registry-of.ts';
 import { type Asking, type RegistryReading, readRegistry } from './registry-reading.ts';
+import { releaseActivity } from './release-activity.ts';
 import { askedOf, isBystander, readAsked } from './release-asked.ts';
 import { registrationChange } from './release-proposal.ts';
 
@@ -115,6 +116,7 @@ async function judgeVersion(
   const subject = { package: own, versionFile: readVersionFile(own.path, own.ecosystem, texts) };
   const formats = formatsNamed(policy.registry.formats);
   const asks: Asking = (seen) => pathsToRead(subject, formats, seen);
+  const now = ports.now();
   const dependents = await dependentsToTell(ports, { policy, registry, name: own.name });
   const judge = (at: RegistryReading | null) => {
     const registered = fromRegistry(subject, { files: at?.files ?? new Map(), known: at?.known ?? null });
@@ -136,7 +138,13 @@ async function judgeVersion(
       onDefaultBranch: reading.onDefaultBranch,
       ...registered,
     };
-    const decision = decide(candidate, effective);
+    const activity = releaseActivity(reading, {
+      ...candidate,
+      mode: policy.registry.mode,
+      snapshot: facts.snapshot,
+      now,
+    });
+    const decision = decide({ ...candidate, activity }, effective);
     const written = at && decision.kind === 'accepted' ? writeFormats(formats, decision.registration, at.files) : null;
     const judged = { ...facts, registryReading: at, decision, written, dependents };
     return { candidate, judged, isBeside: cause.action === 'edited' && !isKnown };
@@ -152,8 +160,8 @@ async function judgeVersion(
   const { candidate, judged, isBeside } = judge(at);
   if (!at) return judged;
   const change = registrationChange({ ...judged, at, candidate });
-  const now = ports.now().toISOString();
-  const proposal = withNews(await proposalFor(ports, change, { installation, now }), cause);
+  const asked = { installation, now: now.toISOString() };
+  const proposal = withNews(await proposalFor(ports, change, asked), cause);
   return isBeside && proposal.standing?.state !== 'open' ? null : { ...judged, proposal };
 }
 

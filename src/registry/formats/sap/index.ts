@@ -37,7 +37,14 @@ function write({ entry, candidate }: Source, current: RegistryFiles): readonly F
     contributions: textsOf(metadata.contributions),
     skills: textsOf(metadata.skills),
   };
-  const input = { ...entry, contributions, skills, created: released[0] ?? null, updated: released.at(-1) ?? null };
+  const input = {
+    ...entry,
+    contributions,
+    skills,
+    created: released[0] ?? null,
+    updated: released.at(-1) ?? null,
+    activity: candidate?.activity ?? null,
+  };
   return jsonChange(path, sapProject(input, before ?? {}, metadata), before);
 }
 

@@ -1,17 +1,52 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sap } from '../../../../src/registry/formats/sap/index.ts';
-import { entries, registration, version, written } from '../../../support/registration.ts';
+import { activityOf } from '../../../support/activity.ts';
+import { entries, registration, treeOf, version, written } from '../../../support/registration.ts';
 
 const PATH = 'sap/imaging-io.json';
 const versions = [version('1.0.0', { released: '2026-02-03T04:05:06Z' }), version('1.1.0')];
 const one = registration({ name: 'imaging-io', ecosystem: 'python', versions });
+
+const activity = { ...activityOf(), score: 310 };
+const counted = { entry: one.entry, candidate: { ...one.candidate, activity } };
+const inFolder = registration({ name: 'imaging-io', path: 'io', ecosystem: 'python', versions });
 
 describe('the element of repos.json', () => {
   test('of a package', async () => {
     const files = written(sap, [one]);
     await expect(files.get(PATH)).toMatchFileSnapshot('golden/first.txt');
     expect([...files.keys()]).toEqual([PATH]);
+  });
+
+  test('of a package whose repository’s activity is known', async () => {
+    const files = written(sap, [counted], new Map([[PATH, JSON.stringify({ id: 1, stargazers_count: 2 })]]));
+    await expect(files.get(PATH)).toMatchFileSnapshot('golden/counted.txt');
+  });
+
+  test('says of a repository’s activity what was last known of it', () => {
+    const files = written(sap, [counted]);
+    expect(written(sap, [one], files)).toEqual(files);
+    expect(sap.verify?.(treeOf(Object.fromEntries(files)), [one.entry])).toEqual([]);
+  });
+
+  test('moves its dates on with a version that is registered on a checkout', () => {
+    const early = version('0.9.0', { released: '2025-01-01T00:00:00Z' });
+    const late = version('1.2.0', { released: '2026-12-01T00:00:00Z' });
+    const next = registration({ name: 'imaging-io', versions: [early, ...versions, late] });
+    expect(JSON.parse(written(sap, [counted, next]).get(PATH) ?? '')).toMatchObject({
+      created_at: early.released,
+      updated_at: late.released,
+      pushed_at: late.released,
+      stargazers_count: 12,
+    });
+  });
+
+  test('has a number and a language of its own where the package is in a folder', () => {
+    const candidate = { ...inFolder.candidate, activity };
+    const told = JSON.parse(written(sap, [{ ...inFolder, candidate }]).get(PATH) ?? '');
+    expect(told).toMatchObject({ language: 'Python', stargazers_count: 12 });
+    expect(told.id).toBe(JSON.parse(written(sap, [inFolder]).get(PATH) ?? '').id);
   });
 
   test('keeps what others counted and wrote', () => {
