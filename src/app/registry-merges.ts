@@ -1,9 +1,9 @@
+import { proposingRegistries } from '../config/registries.ts';
 import type { Client } from '../github/client.ts';
 import { type Installation, readInstallations } from '../github/read-installations.ts';
 import { type RegistryPull, readOpenRegistryPulls } from '../github/read-registry-pull.ts';
 import type { Ports } from '../handlers/ports.ts';
 import { mergeDelivery, mergedFrom } from '../handlers/registry/registry-change.ts';
-import { registryOf } from '../handlers/registry/registry-of.ts';
 import { isWritten } from '../handlers/shared/judge.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { proposalIn } from '../messages/markers.ts';
@@ -38,18 +38,20 @@ export async function handOnMerges(context: Context): Promise<number> {
 async function handOnInstallation({ id, account }: Installation, { store, ports, now }: Context): Promise<number> {
   const { policy } = await loadPolicy(ports, account, id);
   if (!policy || !isWritten(policy.mode)) return 0;
-  const { mode, merge } = policy.registry;
-  if (mode !== 'pull-request' || merge !== 'automatic') return 0;
-  const registry = registryOf(policy, account);
+  const automatic = proposingRegistries(policy, account).filter(
+    ({ policy: own }) => own.registry.merge === 'automatic',
+  );
   const at = now.toISOString();
   let fresh = 0;
-  for (const pull of await readOpenRegistryPulls(ports.github(id, 'sweep'), registry)) {
-    const source = proposalIn(pull.body);
-    if (!source || pull.holds.length > 0) continue;
-    const from = mergedFrom(source, policy, pull.createdAt) ?? new Date(pull.createdAt);
-    if (from.getTime() > now.getTime()) continue;
-    const input = { registry, source, at, occasion: occasionOf(pull, from, now) };
-    if (await store.jobs.submit(mergeDelivery({ installation: id, receivedAt: at }, input))) fresh += 1;
+  for (const { registry } of automatic) {
+    for (const pull of await readOpenRegistryPulls(ports.github(id, 'sweep'), registry)) {
+      const source = proposalIn(pull.body);
+      if (!source || pull.holds.length > 0) continue;
+      const from = mergedFrom(source, policy, pull.createdAt) ?? new Date(pull.createdAt);
+      if (from.getTime() > now.getTime()) continue;
+      const input = { registry, source, at, occasion: occasionOf(pull, from, now) };
+      if (await store.jobs.submit(mergeDelivery({ installation: id, receivedAt: at }, input))) fresh += 1;
+    }
   }
   return fresh;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import semver from 'semver';
-import { DEFAULT_POLICY } from '../config/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../config/policy.ts';
+import { policyForProject } from '../config/registries.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { UserError } from '../domain/user-error.ts';
 import { decide } from '../registry/decide.ts';
@@ -68,8 +69,11 @@ export const register: CliCommand = {
       named: textOption(options, 'package'),
       today: io.now().toISOString().slice(0, 10),
     };
-    const formats = policyFile === undefined ? formatsIn(registry) : formatsNamed(policy.registry.formats);
-    const target = { registry, formats };
+    const present = policyFile === undefined ? formatsIn(registry) : null;
+    const target = {
+      registry,
+      formatsOf: (candidate: TaggedVersion['candidate']) => present ?? formatsByPolicy(policy, candidate),
+    };
     const outcome =
       options.allTags === true ? all(checkout, target) : one(checkout, target, textOption(options, 'tag'));
     for (const note of outcome.notes) io.error(`${note}\n`);
@@ -82,7 +86,12 @@ export const register: CliCommand = {
 /** A checkout of the registry, and what is kept in it. */
 interface Target {
   readonly registry: string;
-  readonly formats: readonly Format[];
+  readonly formatsOf: (candidate: TaggedVersion['candidate']) => readonly Format[];
+}
+
+/** Those of the registry that the policy chooses for the project. */
+function formatsByPolicy(policy: Policy, { project, repository }: TaggedVersion['candidate']): readonly Format[] {
+  return formatsNamed(policyForProject(policy, repository.owner, { project, repository }).registry.formats);
 }
 
 function one(checkout: Checkout, target: Target, name: string | undefined): Outcome {
@@ -136,11 +145,12 @@ function registerVersion({ candidate, effective }: TaggedVersion, target: Target
     const note = `${name} ${version} is a prerelease, which the policy leaves out of the registry.`;
     return { registered: [], refused: [], notes: [note] };
   }
-  const files = readRegistryFiles(target.registry, candidate, target.formats);
+  const formats = target.formatsOf(candidate);
+  const files = readRegistryFiles(target.registry, candidate, formats);
   const known = registeredNames(target.registry);
   const decision = decide({ ...candidate, ...fromRegistry(candidate, { files, known }) }, effective);
   if (decision.kind === 'refused') return refusals(name, version, decision.refusals);
-  const { changes, refusals: unwritable, notes } = writeFormats(target.formats, decision.registration, files);
+  const { changes, refusals: unwritable, notes } = writeFormats(formats, decision.registration, files);
   if (unwritable.length > 0) return refusals(name, version, unwritable);
   writeRegistryFiles(target.registry, changes);
   return {

@@ -111,7 +111,10 @@ function stricter(order: readonly string[], one: string, other: string): string 
   return order.indexOf(other) > order.indexOf(one) ? other : one;
 }
 
-function holds(where: Where | undefined, { project, repository }: EffectiveInput): boolean {
+export function holds(
+  where: Where | undefined,
+  { project, repository }: Pick<EffectiveInput, 'project' | 'repository'>,
+): boolean {
   if (!where) return true;
   if (where.tier && !(project.tier && where.tier.includes(project.tier))) return false;
   if (where.type && !(project.type && where.type.includes(project.type))) return false;

@@ -10,7 +10,7 @@ export function parsePolicy(file: string, text: string): Parsed<Policy> {
     file,
     text,
     schema: policySchema,
-    crossChecks: [tiersRequireKnownRules, waiversNameKnownRules],
+    crossChecks: [tiersRequireKnownRules, waiversNameKnownRules, registriesAreDistinct],
   });
 }
 
@@ -42,6 +42,15 @@ function tiersRequireKnownRules(policy: Policy): CrossProblem[] {
 function waiversNameKnownRules(policy: Policy): CrossProblem[] {
   return policy.waivers.flatMap(({ rule }, index) =>
     RULE_IDS.includes(rule) ? [] : [{ path: ['waivers', index, 'rule'], message: unknownRule(rule) }],
+  );
+}
+
+function registriesAreDistinct({ registry: { repository, others } }: Policy): CrossProblem[] {
+  const names = [repository, ...others.map((other) => other.repository)].map((name) => name?.toLowerCase());
+  return others.flatMap(({ repository: name }, index) =>
+    names.indexOf(name.toLowerCase()) <= index
+      ? [{ path: ['registry', 'others', index, 'repository'], message: `Two registries are \`${name}\`.` }]
+      : [],
   );
 }
 

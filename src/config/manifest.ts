@@ -56,6 +56,10 @@ export const manifestSchema = strict({
     .min(1)
     .optional()
     .describe('The packages of a monorepo; default: one at `.`.'),
+  registry: z
+    .string()
+    .optional()
+    .describe('Where its packages are registered: one of the registries that the policy names, as `owner/name`.'),
   deprecated,
   policy: strict({
     rules: ruleSettings(RULES).prefault({}).describe('Stricter levels and options than the organisation’s.'),

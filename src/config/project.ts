@@ -72,7 +72,7 @@ function merge(above: Partial<Project>, below: Partial<Project>): Partial<Projec
 }
 
 function said(manifest: Manifest): Partial<Project> {
-  const { name, title, description, type, domain, tier, documentation, deprecated } = manifest;
+  const { name, title, description, type, domain, tier, documentation, deprecated, registry } = manifest;
   return defined({
     name,
     title,
@@ -80,6 +80,7 @@ function said(manifest: Manifest): Partial<Project> {
     type,
     domain,
     tier,
+    registry,
     documentation,
     deprecated: deprecated && defined(deprecated),
     owners: manifest.owners,

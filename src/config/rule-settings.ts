@@ -13,7 +13,7 @@ export interface ConfigurableRule {
   readonly tighten?: (before: unknown, written: unknown) => object;
 }
 
-const where = strict({
+export const where = strict({
   tier: oneOrMany(z.enum(TIERS)).optional().describe('Holds for projects of these declared tiers.'),
   type: oneOrMany(z.enum(PACKAGE_TYPES)).optional().describe('Holds for projects of these types.'),
   repository: oneOrMany(z.string())

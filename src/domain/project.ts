@@ -49,6 +49,8 @@ export interface Project {
   readonly contributions: readonly string[];
   readonly skills: readonly string[];
   readonly packages: readonly ProjectPackage[];
+  /** Where its packages are to be registered, `owner/name`; absent: where the policy says. */
+  readonly registry?: string;
   /** Of all its packages. */
   readonly deprecated?: Deprecation;
   /** Its manifest names no package: what its packages are called is no statement. */

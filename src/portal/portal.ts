@@ -41,7 +41,7 @@ export function createPortal(ports: PortalPorts): Hono {
   const insights = createInsights({ ...ports, catalogue });
   const shelves = createShelves({
     ...ports,
-    registries: async () => (await ports.organizations()).map(({ registry }) => registry),
+    registries: async () => (await ports.organizations()).flatMap((each) => each.registries),
   });
   const desk = createDesk({ ...ports, shelves, access });
   const routes = new Hono();

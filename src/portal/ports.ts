@@ -1,11 +1,11 @@
 import type { Policy } from '../config/policy.ts';
+import { policiesOfRegistries, registryOf } from '../config/registries.ts';
 import type { ProjectSnapshot } from '../domain/snapshot.ts';
 import { type Client, createClient } from '../github/client.ts';
 import { InstallationGone } from '../github/errors.ts';
 import type { OAuthClient } from '../github/exchange-code.ts';
 import { readInstallations } from '../github/read-installations.ts';
 import type { Log, Ports } from '../handlers/ports.ts';
-import { registryOf } from '../handlers/registry/registry-of.ts';
 import { resolveOwners } from '../handlers/shared/people.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import type { Store } from '../store/store.ts';
@@ -19,7 +19,8 @@ import type { Registry } from './shelves.ts';
 export interface Organization {
   readonly login: string;
   readonly policy: Policy;
-  readonly registry: Registry;
+  readonly installation: number;
+  readonly registries: readonly Registry[];
 }
 
 /** What the portal needs of the world. */
@@ -74,8 +75,11 @@ export function portalPorts(ports: Ports, { asApp, api, store, login }: PortalSe
         installed.map(async ({ id, account }): Promise<readonly Organization[]> => {
           const policy = await policyOf(ports, account, id);
           if (!policy) return [];
-          const registry = { installation: id, repository: registryOf(policy, account) };
-          return [{ login: account, policy, registry }];
+          const registries = policiesOfRegistries(policy).map((each) => ({
+            installation: id,
+            repository: registryOf(each, account),
+          }));
+          return [{ login: account, policy, installation: id, registries }];
         }),
       );
       return found.flat();
@@ -87,7 +91,7 @@ export function portalPorts(ports: Ports, { asApp, api, store, login }: PortalSe
     web: webAddress(api),
     deliveries: store.deliveries,
     audit: store.audit,
-    async operators({ login: organization, policy, registry: { installation } }) {
+    async operators({ login: organization, policy, installation }) {
       const repository = ports.policyRepository(organization);
       const found = await resolveOwners(ports, { repository, installation }, policy.operators);
       return found.flatMap(({ members }) => members);

@@ -1,4 +1,5 @@
 import { MANIFEST_PATHS } from '../../config/project.ts';
+import { registryOf } from '../../config/registries.ts';
 import type { FileChange, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { PackageEntry } from '../../domain/package-entry.ts';
@@ -19,9 +20,9 @@ import { loadPolicy } from '../shared/policy.ts';
 import { isPushOf } from '../shared/pushed.ts';
 import { followedRepository } from './followed-repository.ts';
 import { type OwnPackages, readOwnPackages } from './own-packages.ts';
+import { policyInRegistry } from './policy-in-registry.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
-import { registryOf } from './registry-of.ts';
 import { type Asking, type RegistryReading, readRegistry } from './registry-reading.ts';
 
 interface Facts {
@@ -74,8 +75,8 @@ export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise
   const { repository, installation } = delivery;
   if (!repository || installation === null) return null;
   if (delivery.event === 'push' && !isPushOf(delivery, isManifest)) return null;
-  const { policy } = await loadPolicy(ports, repository.owner, installation);
-  if (!policy || !isWritten(policy.mode)) return null;
+  const { policy: loaded } = await loadPolicy(ports, repository.owner, installation);
+  if (!loaded || !isWritten(loaded.mode)) return null;
   const client = ports.github(installation);
   const found = await followedRepository(delivery, repository, client);
   if (!found) return null;
@@ -83,6 +84,7 @@ export async function gatherFollowing(delivery: Delivery, ports: Ports): Promise
   // By its old name, since a package that nobody named bears it.
   const own = await readOwnPackages(client, repository, old);
   const followed: Followed = { before: fullName(old), now: fullName(repository), url, archived, own };
+  const policy = await policyInRegistry(ports, loaded, { repository: old, project: own.project });
   const registry = registryOf(policy, repository.owner);
   const formats = formatsNamed(policy.registry.formats);
   const asks: Asking = (seen) => own.packages.flatMap(({ name }) => pathsToFollow(name, formats, seen));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { policiesOfRegistries, registryOf } from '../../config/registries.ts';
 import type { Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { ProposalSource } from '../../domain/registry-proposal.ts';
@@ -9,7 +10,6 @@ import type { Ports } from '../ports.ts';
 import { readPayload } from '../shared/payload.ts';
 import { loadPolicy } from '../shared/policy.ts';
 import { lookDelivery } from './registry-look.ts';
-import { registryOf } from './registry-of.ts';
 
 interface Facts {
   readonly delivery: Delivery;
@@ -57,8 +57,10 @@ async function gather(delivery: Delivery, ports: Ports): Promise<Facts | null> {
   // That a version is being yanked, or is, as they wished, is nobody's news.
   if (source.kind === 'yank' && (pull.merged || delivery.action !== 'closed')) return null;
   const { policy } = await loadPolicy(ports, source.repository.owner, installation);
-  if (!policy || !sameRepository(registryOf(policy, source.repository.owner), repository)) return null;
+  const own = (policy ? policiesOfRegistries(policy) : []).find((each) =>
+    sameRepository(registryOf(each, source.repository.owner), repository),
+  );
   // Where changes are committed now, closing what was proposed before asks for nothing.
-  if (policy.registry.mode === 'commit' && !pull.merged) return null;
+  if (!own || (own.registry.mode === 'commit' && !pull.merged)) return null;
   return { delivery, source, merged: pull.merged };
 }

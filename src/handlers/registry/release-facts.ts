@@ -1,6 +1,7 @@
 import { effectivePolicy, matchesAny } from '../../config/effective.ts';
 import type { Policy } from '../../config/policy.ts';
 import { readProject } from '../../config/project.ts';
+import { policyForProject, registryOf, unknownRegistry } from '../../config/registries.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EffectivePolicy } from '../../domain/effective-policy.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -23,7 +24,6 @@ import { repositoriesThatNeed } from './needs.ts';
 import { type Proposal, proposalFor } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
 import { withNews } from './registry-look.ts';
-import { registryOf } from './registry-of.ts';
 import { type Asking, type RegistryReading, readRegistry } from './registry-reading.ts';
 import { releaseActivity } from './release-activity.ts';
 import { askedOf, isBystander, readAsked } from './release-asked.ts';
@@ -56,13 +56,15 @@ export interface ReleaseFacts {
 export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<ReleaseFacts | null> {
   const { repository, installation } = delivery;
   if (!repository || installation === null) return null;
-  const { policy } = await loadPolicy(ports, repository.owner, installation);
-  if (!policy || !isWritten(policy.mode)) return null;
+  const { policy: loaded } = await loadPolicy(ports, repository.owner, installation);
+  if (!loaded || !isWritten(loaded.mode)) return null;
   const client = ports.github(installation);
   const asked = await askedOf(delivery, repository, client);
   const reading = asked && (await readAsked(ports, client, repository, asked));
   if (!asked || !reading || reading.release.draft || isBystander(asked.rerequest, reading)) return null;
   const { project, manifest, problems } = readProject(reading.texts, reading.repository);
+  const policy = policyForProject(loaded, repository.owner, { project, repository: reading.repository });
+  const astray = unknownRegistry(loaded, repository.owner, project);
   const today = ports.now().toISOString().slice(0, 10);
   const policyFor = (own: ProjectPackage | null) =>
     effectivePolicy({
@@ -93,7 +95,8 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
     turn: null,
   };
   if (tag.kind !== 'version' || (tag.prerelease && !prereleases)) return facts;
-  const described = { project, manifestProblems: problems, effective: policyFor(tag.package) };
+  const manifestProblems = astray ? [...problems, astray] : problems;
+  const described = { project, manifestProblems, effective: policyFor(tag.package) };
   return judgeVersion(ports, client, { ...facts, ...described, tag, installation });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../../config/policy.ts';
+import { registryOf } from '../../config/registries.ts';
 import type { FileChange, Plan } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { PackageEntry } from '../../domain/package-entry.ts';
@@ -24,10 +25,10 @@ import { isWritten } from '../shared/judge.ts';
 import { readPayload } from '../shared/payload.ts';
 import { loadPolicy } from '../shared/policy.ts';
 import { readOwnPackages } from './own-packages.ts';
+import { policyInRegistry } from './policy-in-registry.ts';
 import { registeredCandidate } from './registered-candidate.ts';
 import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
-import { registryOf } from './registry-of.ts';
 import { type Asking, type RegistryReading, readRegistry } from './registry-reading.ts';
 
 /** Something has become of the pull request that yanks it. */
@@ -67,11 +68,12 @@ export async function gatherWithdrawal(delivery: Delivery, ports: Ports): Promis
   const { repository, installation } = delivery;
   const found = readPayload(delivery, payload);
   if (!repository || installation === null || !found) return null;
-  const { policy } = await loadPolicy(ports, repository.owner, installation);
-  if (!policy || !isWritten(policy.mode)) return null;
+  const { policy: loaded } = await loadPolicy(ports, repository.owner, installation);
+  if (!loaded || !isWritten(loaded.mode)) return null;
   const client = ports.github(installation);
   const tag = found.release.tag_name;
   const { project, packages } = await readOwnPackages(client, repository);
+  const policy = await policyInRegistry(ports, loaded, { repository, project });
   const reading = readTag({ tag, packages, repository: repository.name, patterns: policy.registry.tags });
   if (reading.kind !== 'version') return null;
   const registry = registryOf(policy, repository.owner);

@@ -1,3 +1,4 @@
+import { proposingRegistries } from '../../config/registries.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import { isRegistration } from '../../domain/registry-proposal.ts';
@@ -7,7 +8,6 @@ import { proposalIn, withdrawalMarker } from '../../messages/markers.ts';
 import type { Ports } from '../ports.ts';
 import { isWritten } from '../shared/judge.ts';
 import { loadPolicy } from '../shared/policy.ts';
-import { registryOf } from './registry-of.ts';
 
 /** A version that waits in an open pull request of the registry. */
 export interface WaitingVersion {
@@ -18,8 +18,8 @@ export interface WaitingVersion {
 }
 
 /**
- * The versions that a repository has waiting in its organisation's registry; none where the policy has them committed. One query for fifty open
- * pull requests.
+ * The versions that a repository has waiting in its organisation's registries; none where the policy has them committed. One query a registry
+ * for fifty open pull requests.
  * @param proposedBy the repository, by the name that it had then
  */
 export async function waitingVersions(
@@ -29,14 +29,18 @@ export async function waitingVersions(
 ): Promise<readonly WaitingVersion[]> {
   if (!repository || installation === null) return [];
   const { policy } = await loadPolicy(ports, repository.owner, installation);
-  if (!policy || !isWritten(policy.mode) || policy.registry.mode === 'commit') return [];
-  const registry = registryOf(policy, repository.owner);
-  const open = await readOpenRegistryPulls(ports.github(installation), registry);
-  return open.flatMap((pull) => {
-    const source = proposalIn(pull.body);
-    const isTheirs = source && isRegistration(source.kind) && sameRepository(source.repository, proposedBy);
-    return isTheirs ? [{ registry, pull, tag: source.about }] : [];
-  });
+  if (!policy || !isWritten(policy.mode)) return [];
+  const found = await Promise.all(
+    proposingRegistries(policy, repository.owner).map(async ({ registry }) => {
+      const open = await readOpenRegistryPulls(ports.github(installation), registry);
+      return open.flatMap((pull) => {
+        const source = proposalIn(pull.body);
+        const isTheirs = source && isRegistration(source.kind) && sameRepository(source.repository, proposedBy);
+        return isTheirs ? [{ registry, pull, tag: source.about }] : [];
+      });
+    }),
+  );
+  return found.flat();
 }
 
 /** Closes its pull request. @param why the comment's text, with its marker */

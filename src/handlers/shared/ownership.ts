@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy.ts';
+import { policyForProject, registryOf } from '../../config/registries.ts';
 import { type ResolvedOwner, sameLogin } from '../../domain/person.ts';
 import type { ChangedFile } from '../../domain/pull-request.ts';
 import type { PullRequestReading } from '../../github/read-pull-request.ts';
@@ -10,7 +11,6 @@ import { mayReview } from '../../reviewers/suitability.ts';
 import { changedInterfaces, dependentWishes, wishesOf } from '../../reviewers/wishes.ts';
 import type { Ports } from '../ports.ts';
 import type { PullRequestFacts } from '../pull-request/pull-request-facts.ts';
-import { registryOf } from '../registry/registry-of.ts';
 import { readDependents } from './dependents.ts';
 import { type Judgement, ownersAmong } from './judge.ts';
 import { namedFiles, ownedFiles, ownersOf, unaskableAmong } from './owned-files.ts';
@@ -81,7 +81,9 @@ async function gatherWishes(ports: Ports, place: Place): Promise<readonly Wish[]
   const change = { project: judgement.project, paths: reading.pullRequest.files.map(({ path }) => path) };
   const { of, count } = policy.reviewers.dependents;
   const interfaces = place.choosing ? changedInterfaces(change, of) : [];
-  const registry = registryOf(policy, reading.repository.owner);
+  const { repository } = reading;
+  const inRegistry = policyForProject(policy, repository.owner, { project: judgement.project, repository });
+  const registry = registryOf(inRegistry, repository.owner);
   const dependents = interfaces.length > 0 ? await readDependents(ports, { registry, installation }) : [];
   return [...wishesOf(change, policy.reviewers), ...dependentWishes(change, { interfaces, dependents, count })];
 }

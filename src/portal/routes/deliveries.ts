@@ -76,7 +76,7 @@ export function deliveryRoutes(ports: DeliveryPorts): Hono {
     const own = await Promise.all(
       (await ports.organizations()).map(async (organization) => {
         const operators = await ports.operators(organization);
-        return operators.some((each) => sameLogin(each, login)) ? [organization.registry.installation] : [];
+        return operators.some((each) => sameLogin(each, login)) ? [organization.installation] : [];
       }),
     );
     return own.flat();
