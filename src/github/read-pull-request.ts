@@ -1,6 +1,18 @@
-import type { Author, ChangedFile, PullRequest, Review } from '../domain/pull-request.ts';
+import type { ChangedFile, PullRequest } from '../domain/pull-request.ts';
 import { fullName, type RepositoryRef } from '../domain/repository.ts';
 import type { Client } from './client.ts';
+import {
+  COMMENTS,
+  type CommentNode,
+  changedFile,
+  FILES,
+  type FileNode,
+  type Page,
+  PULL_REQUEST_FIELDS,
+  type PullRequestNode,
+  pullRequestOf,
+  reviewersIn,
+} from './pull-request-fields.ts';
 import { type ChecksNode, checkFields, type ExistingCheck, readCheck } from './read-checks.ts';
 import { withLongCodeowners } from './read-long-codeowners.ts';
 import {
@@ -26,60 +38,6 @@ export interface PullRequestReading extends RepositoryReading {
   readonly removedReviewers: PullRequest['requested'];
 }
 
-interface Page<T> {
-  readonly nodes: readonly T[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-interface FileNode {
-  readonly path: string;
-  readonly additions: number;
-  readonly deletions: number;
-  readonly changeType: string;
-}
-
-type Reviewer = { readonly __typename: string; readonly login?: string; readonly slug?: string } | null;
-
-interface ReviewNode {
-  readonly author: { readonly __typename: string; readonly login: string } | null;
-  readonly state: string;
-  readonly submittedAt: string | null;
-  readonly authorCanPushToRepository: boolean;
-  readonly commit: { readonly oid: string } | null;
-}
-
-interface CommentNode {
-  readonly databaseId: number;
-  readonly body: string;
-  readonly viewerDidAuthor: boolean;
-}
-
-interface PullRequestNode {
-  readonly title: string;
-  readonly body: string;
-  readonly isDraft: boolean;
-  readonly state: string;
-  readonly author: { readonly __typename: string; readonly login: string } | null;
-  readonly authorAssociation: string;
-  readonly baseRefName: string;
-  readonly baseRefOid: string;
-  readonly headRefName: string;
-  readonly headRefOid: string;
-  readonly isCrossRepository: boolean;
-  readonly files: Page<FileNode> | null;
-  readonly labels: { readonly nodes: readonly { readonly name: string }[] };
-  readonly reviewRequests: { readonly nodes: readonly { readonly requestedReviewer: Reviewer }[] };
-  readonly reviews: { readonly nodes: readonly ReviewNode[] };
-  readonly opinions: { readonly nodes: readonly ReviewNode[] };
-  readonly comments: Page<CommentNode>;
-  readonly timelineItems: {
-    readonly nodes: readonly {
-      readonly actor: { readonly login: string } | null;
-      readonly requestedReviewer: Reviewer;
-    }[];
-  };
-}
-
 type LabelsNode = Readonly<Record<string, { readonly name: string } | null>>;
 
 interface Answer {
@@ -92,12 +50,6 @@ interface Answer {
   readonly inherited: InheritedNode;
   readonly merged?: { readonly issueCount: number };
 }
-
-const FILES = 'files(first: 100) { nodes { path additions deletions changeType } pageInfo { hasNextPage endCursor } }';
-const REVIEW = 'nodes { author { __typename login } state submittedAt authorCanPushToRepository commit { oid } }';
-const COMMENT = 'nodes { databaseId body viewerDidAuthor } pageInfo { hasNextPage endCursor }';
-const REVIEWER =
-  'requestedReviewer { __typename ... on User { login } ... on Mannequin { login } ... on Team { slug } }';
 
 export interface PullRequestQuery {
   readonly repository: RepositoryRef;
@@ -115,7 +67,9 @@ export interface PullRequestQuery {
   readonly labels: readonly string[];
 }
 
-/** One query, and one more for each further hundred of changed files. `null` where the pull request is gone. */
+/**
+ * One query, and one more for each further hundred of changed files, and of comments until ours. `null` where the pull request is gone.
+ */
 export async function readPullRequest(client: Client, input: PullRequestQuery): Promise<PullRequestReading | null> {
   const labels = input.labels.map((name, index) => `label${index}: label(name: ${JSON.stringify(name)}) { name }`);
   const answer = await client.graphql<Answer>(
@@ -124,19 +78,7 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
         ${repositoryFields(`refs/heads/${input.base}`)}
         ${labels.join('\n')}
         head: object(oid: $head) { ... on Commit { ${checkFields(input.appId, input.check)} } }
-        pullRequest(number: $number) {
-          title body isDraft state author { __typename login } authorAssociation
-          baseRefName baseRefOid headRefName headRefOid isCrossRepository
-          ${FILES}
-          labels(first: 50) { nodes { name } }
-          reviewRequests(first: 50) { nodes { ${REVIEWER} } }
-          reviews(last: 100) { ${REVIEW} }
-          opinions: latestOpinionatedReviews(first: 100) { ${REVIEW} }
-          comments(first: 50) { ${COMMENT} }
-          timelineItems(last: 50, itemTypes: [REVIEW_REQUEST_REMOVED_EVENT]) {
-            nodes { ... on ReviewRequestRemovedEvent { actor { login } ${REVIEWER} } }
-          }
-        }
+        pullRequest(number: $number) { ${PULL_REQUEST_FIELDS} }
       }
       ${inheritedField(input.repository.owner)}
       ${input.contributor ? mergedField(input.repository, input.contributor) : ''}
@@ -151,12 +93,12 @@ export async function readPullRequest(client: Client, input: PullRequestQuery): 
   return {
     ...reading,
     files: await withLongCodeowners(client, { repository: input.repository, commit: input.base }, reading.files),
-    pullRequest: pullRequestOf(input, node, files),
+    pullRequest: pullRequestOf(node, { repository: input.repository, number: input.number, ...files }),
     check: readCheck(repository.head),
     comment: await ownComment(client, input, node.comments),
     mergedBefore: answer.merged?.issueCount ?? null,
     knownLabels: input.labels.filter((_, index) => (repository as unknown as LabelsNode)[`label${index}`]),
-    removedReviewers: asked(
+    removedReviewers: reviewersIn(
       node.timelineItems.nodes.filter(({ actor }) => actor?.login.replace('[bot]', '') !== input.appSlug),
     ),
   };
@@ -170,14 +112,18 @@ function mergedField(repository: RepositoryRef, login: string): string {
 /** GitHub lists no more than this many files of a pull request. */
 const FILES_LIMIT = 3000;
 
-async function allFiles(client: Client, input: PullRequestQuery, first: Page<FileNode> | null) {
+async function allFiles(
+  client: Client,
+  input: PullRequestQuery,
+  first: Page<FileNode> | null,
+): Promise<{ files: readonly ChangedFile[]; truncated: boolean }> {
   const nodes = [...(first?.nodes ?? [])];
   let page = first?.pageInfo;
   while (page?.hasNextPage && nodes.length < FILES_LIMIT) {
     const next: { repository: { pullRequest: { files: Page<FileNode> } } } = await client.graphql(
       `query Files($owner: String!, $name: String!, $number: Int!, $after: String) {
         repository(owner: $owner, name: $name) { pullRequest(number: $number) {
-          ${FILES.replace('first: 100', 'first: 100, after: $after')}
+          files(first: 100, after: $after) { ${FILES} }
         } }
       }`,
       { ...addressOf(input.repository), number: input.number, after: page.endCursor },
@@ -186,73 +132,6 @@ async function allFiles(client: Client, input: PullRequestQuery, first: Page<Fil
     page = next.repository.pullRequest.files.pageInfo;
   }
   return { files: nodes.slice(0, FILES_LIMIT).map(changedFile), truncated: page?.hasNextPage ?? false };
-}
-
-function changedFile(node: FileNode): ChangedFile {
-  return {
-    path: node.path,
-    status: FILE_STATUS[node.changeType] ?? 'modified',
-    additions: node.additions,
-    deletions: node.deletions,
-  };
-}
-
-const FILE_STATUS: Readonly<Record<string, ChangedFile['status']>> = {
-  ADDED: 'added',
-  COPIED: 'added',
-  DELETED: 'removed',
-  RENAMED: 'renamed',
-};
-
-function pullRequestOf(
-  input: PullRequestQuery,
-  node: PullRequestNode,
-  { files, truncated }: { files: readonly ChangedFile[]; truncated: boolean },
-): PullRequest {
-  return {
-    repository: input.repository,
-    number: input.number,
-    title: node.title,
-    body: node.body,
-    author: authorOf(node),
-    draft: node.isDraft,
-    open: node.state === 'OPEN',
-    base: { branch: node.baseRefName, sha: node.baseRefOid },
-    head: { branch: node.headRefName, sha: node.headRefOid, fork: node.isCrossRepository },
-    files,
-    filesTruncated: truncated,
-    labels: node.labels.nodes.map(({ name }) => name),
-    requested: asked(node.reviewRequests.nodes),
-    // Among a hundred comments on its lines an approval would be lost.
-    reviews: [...node.opinions.nodes, ...node.reviews.nodes].flatMap(reviewOf),
-  };
-}
-
-function asked(nodes: readonly { readonly requestedReviewer: Reviewer }[]): PullRequest['requested'] {
-  const reviewers = nodes.map(({ requestedReviewer }) => requestedReviewer);
-  return {
-    users: reviewers.flatMap((reviewer) => reviewer?.login ?? []),
-    teams: reviewers.flatMap((reviewer) => reviewer?.slug ?? []),
-  };
-}
-
-function reviewOf(node: ReviewNode): Review[] {
-  if (!node.author || !node.submittedAt) return [];
-  const state = node.state.toLowerCase().replaceAll('_', '-') as Review['state'];
-  // GraphQL leaves out what marks a bot's login everywhere else.
-  const login = node.author.__typename === 'Bot' ? `${node.author.login}[bot]` : node.author.login;
-  const { submittedAt, commit, authorCanPushToRepository: mayPush } = node;
-  return [{ login, state, submittedAt, head: commit?.oid ?? null, mayPush }];
-}
-
-/** Members, and the collaborators they invited; whoever else writes is a guest. */
-const INSIDERS = ['MEMBER', 'OWNER'];
-
-function authorOf({ author, authorAssociation }: PullRequestNode): Author {
-  // A deleted account's pull requests belong to GitHub's `ghost`.
-  if (!author) return { login: 'ghost', kind: 'outsider' };
-  if (author.__typename === 'Bot') return { login: author.login, kind: 'bot' };
-  return { login: author.login, kind: INSIDERS.includes(authorAssociation) ? 'member' : 'outsider' };
 }
 
 /** Where we came late, it stands behind many others: it is looked for until the last, so that it is never written a second time. */
@@ -268,7 +147,7 @@ async function ownComment(
     const next: { repository: { pullRequest: { comments: Page<CommentNode> } } } = await client.graphql(
       `query Comments($owner: String!, $name: String!, $number: Int!, $after: String) {
         repository(owner: $owner, name: $name) { pullRequest(number: $number) {
-          comments(first: 100, after: $after) { ${COMMENT} }
+          comments(first: 100, after: $after) { ${COMMENTS} }
         } }
       }`,
       { ...addressOf(repository), number, after: page.pageInfo.endCursor },
