@@ -1,48 +1,27 @@
 import { CHECK_NAMES } from '../domain/action.ts';
-import type { Client } from '../github/client.ts';
-import { type Installation, readInstallations } from '../github/read-installations.ts';
+import type { Installation } from '../github/read-installations.ts';
 import { readUnchecked } from '../github/read-unchecked.ts';
-import type { Ports } from '../handlers/ports.ts';
 import { pullRequestDelivery } from '../handlers/shared/follow-up.ts';
 import { isWritten } from '../handlers/shared/judge.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { RECONCILED } from '../handlers/shared/remembered.ts';
-import type { Store } from '../store/store.ts';
+import { forEachInstallation, type Round } from './installations.ts';
 
 /** What changed while nobody looked is found as far back as this, at the first run. */
 const FIRST_LOOK_MS = 3 * 24 * 60 * 60 * 1000;
 /** What changed so recently is looked at once more next time: GitHub's search knows of changes only after some seconds. */
 const OVERLAP_MS = 5 * 60_000;
 
-interface Context {
-  readonly store: Store;
-  readonly ports: Ports;
-  /** GitHub, as the App itself. */
-  readonly app: Client;
-  readonly now: Date;
-}
-
 /**
  * Has those open pull requests evaluated that lack our check: their webhooks are lost for good, after three days of which GitHub tells nothing.
  * @returns how many
  */
-export async function reconcile(context: Context): Promise<number> {
-  let found = 0;
-  for (const installation of await readInstallations(context.app)) {
-    try {
-      found += await reconcileInstallation(installation, context);
-    } catch (err) {
-      // The others have their turn all the same; this one's next look begins where its last one did.
-      context.ports.log.warn(
-        { err, installation: installation.id },
-        'pull requests without a check could not be looked for',
-      );
-    }
-  }
-  return found;
+export function reconcile(round: Round): Promise<number> {
+  // Where it fails, the next look begins where the last one did.
+  return forEachInstallation(round, 'pull requests without a check could not be looked for', reconcileInstallation);
 }
 
-async function reconcileInstallation({ id, account }: Installation, { store, ports, now }: Context): Promise<number> {
+async function reconcileInstallation({ id, account }: Installation, { store, ports, now }: Round): Promise<number> {
   const { policy } = await loadPolicy(ports, account, id);
   if (!policy || !isWritten(policy.mode)) return 0;
   const key = account.toLowerCase();

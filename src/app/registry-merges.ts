@@ -1,41 +1,22 @@
 import { proposingRegistries } from '../config/registries.ts';
-import type { Client } from '../github/client.ts';
-import { type Installation, readInstallations } from '../github/read-installations.ts';
+import type { Installation } from '../github/read-installations.ts';
 import { type RegistryPull, readOpenRegistryPulls } from '../github/read-registry-pull.ts';
-import type { Ports } from '../handlers/ports.ts';
 import { mergeDelivery, mergedFrom } from '../handlers/registry/registry-change.ts';
 import { isWritten } from '../handlers/shared/judge.ts';
 import { loadPolicy } from '../handlers/shared/policy.ts';
 import { proposalIn } from '../messages/markers.ts';
-import type { Store } from '../store/store.ts';
-
-interface Context {
-  readonly store: Store;
-  readonly ports: Ports;
-  /** GitHub, as the App itself. */
-  readonly app: Client;
-  readonly now: Date;
-}
+import { forEachInstallation, type Round } from './installations.ts';
 
 /**
  * Hands on the registry's pull requests that have waited long enough, each to be judged once more and merged in the registry's turn. One query
  * for fifty that are open.
  * @returns how many were handed on
  */
-export async function handOnMerges(context: Context): Promise<number> {
-  let found = 0;
-  for (const installation of await readInstallations(context.app)) {
-    try {
-      found += await handOnInstallation(installation, context);
-    } catch (err) {
-      // The others have their turn all the same.
-      context.ports.log.warn({ err, installation: installation.id }, 'a registry’s pull requests were left out');
-    }
-  }
-  return found;
+export function handOnMerges(round: Round): Promise<number> {
+  return forEachInstallation(round, 'a registry’s pull requests were left out', handOnInstallation);
 }
 
-async function handOnInstallation({ id, account }: Installation, { store, ports, now }: Context): Promise<number> {
+async function handOnInstallation({ id, account }: Installation, { store, ports, now }: Round): Promise<number> {
   const { policy } = await loadPolicy(ports, account, id);
   if (!policy || !isWritten(policy.mode)) return 0;
   const automatic = proposingRegistries(policy, account).filter(

@@ -1,21 +1,8 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore, type Store } from '../../src/store/store.ts';
-import { preparedStore } from '../support/prepared-store.ts';
+import { afterAll, expect, test } from 'vitest';
+import { openPreparedStore } from '../support/prepared-store.ts';
 
-let directory: string;
-let store: Store;
-beforeAll(async () => {
-  directory = await preparedStore();
-  const onError = (error: unknown) => {
-    throw error;
-  };
-  store = await openStore({ dataDirectory: directory, concurrency: 1, now: () => new Date(), onError });
-}, 60_000);
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true });
-});
+const { store, drop } = await openPreparedStore();
+afterAll(drop);
 
 test('of what is numbered the greatest numbers come first, and no more than are asked for', async () => {
   for (const key of ['acme/a#9;', 'acme/a#10;', 'acme/a#101;', 'acme/ab#7;', 'acme/a_#8;'])

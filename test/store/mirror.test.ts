@@ -1,22 +1,9 @@
-import { rmSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore, type Store } from '../../src/store/store.ts';
-import { preparedStore } from '../support/prepared-store.ts';
+import { afterAll, expect, test } from 'vitest';
+import { openPreparedStore } from '../support/prepared-store.ts';
 
-let directory: string;
-let store: Store;
-beforeAll(async () => {
-  directory = await preparedStore();
-  const onError = (error: unknown) => {
-    throw error;
-  };
-  store = await openStore({ dataDirectory: directory, concurrency: 1, now: () => new Date(), onError });
-}, 60_000);
-afterAll(async () => {
-  await store.close();
-  rmSync(directory, { recursive: true });
-});
+const { store, drop } = await openPreparedStore();
+afterAll(drop);
 
 test('a mirror shows what is remembered, whatever was put, changed and dropped since it last looked', async () => {
   const key = fc.constantFrom('acme/a', 'acme/b', 'acme/c', 'acme/d');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
-import { openStore } from '../../src/store/store.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 
 const SOURCES = fileURLToPath(new URL('../../src/store/', import.meta.url));
 
@@ -15,6 +15,24 @@ export async function preparedStore(): Promise<string> {
   return directory;
 }
 
+/** An open, empty store of the test's own, and how to be rid of it. */
+export async function openPreparedStore(): Promise<{ store: Store; drop: () => Promise<void> }> {
+  const directory = await preparedStore();
+  const store = await openAt(directory);
+  const drop = async () => {
+    await store.close();
+    rmSync(directory, { recursive: true });
+  };
+  return { store, drop };
+}
+
+function openAt(dataDirectory: string): Promise<Store> {
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  return openStore({ dataDirectory, concurrency: 1, now: () => new Date(), onError });
+}
+
 /** Made once for each version of the store's sources and of this, and kept for the next run. */
 async function template(): Promise<string> {
   const files = [...readdirSync(SOURCES).map((name) => join(SOURCES, name)), fileURLToPath(import.meta.url)];
@@ -23,14 +41,7 @@ async function template(): Promise<string> {
   const made = join(tmpdir(), `innkeeper-store-${version}`);
   if (existsSync(made)) return made;
   const draft = mkdtempSync(`${made}-`);
-  const store = await openStore({
-    dataDirectory: draft,
-    concurrency: 1,
-    now: () => new Date(),
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const store = await openAt(draft);
   await store.close();
   await dropTemplates(`${draft}/pgdata`);
   try {
