@@ -7,7 +7,7 @@ export function unreadable(path: string, found: string): Refusal {
     summary: `The registry’s ${path} can’t be read: ${found}`,
     expected: 'A file as Innkeeper writes it.',
     found,
-    fix: `Ask the registry’s owners to restore ${path} from its history; innkeeper registry verify tells all that is wrong.`,
+    fix: `Ask the registry’s owners to correct ${path}, or restore it from its history; innkeeper registry verify tells all that is wrong.`,
   };
 }
 

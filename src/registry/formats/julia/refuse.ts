@@ -2,6 +2,7 @@ import type { Refusal } from '../../../domain/refusal.ts';
 import type { Candidate } from '../../candidate.ts';
 import { textOf } from '../../version-files/version-file.ts';
 import type { RegistryFiles } from '../format.ts';
+import { unreadable } from '../unreadable.ts';
 import { expand } from './compress.ts';
 import { cloneUrl, isSameRepository } from './package-file.ts';
 import { type Place, placeOf } from './place.ts';
@@ -95,13 +96,7 @@ function brokenFiles({ project, registry, folder, read }: Place): readonly Refus
 }
 
 function brokenFile(path: string, found: string): Refusal {
-  return {
-    rule: 'registry',
-    summary: `The registry’s ${path} can’t be read: ${found}`,
-    expected: 'A file as Julia’s registry tools write it.',
-    found,
-    fix: `Ask the registry’s owners to correct ${path}; innkeeper registry verify tells all that is wrong.`,
-  };
+  return { ...unreadable(path, found), expected: 'A file as Julia’s registry tools write it.' };
 }
 
 function withoutRegistry(): Refusal {

@@ -1,6 +1,5 @@
-import semver from 'semver';
 import type { PackageEntry } from '../../../domain/package-entry.ts';
-import { tableOf, textOf } from '../../version-files/version-file.ts';
+import { textOf } from '../../version-files/version-file.ts';
 import { errorIn, warningIn } from '../finding.ts';
 import type { Finding, RegistryTree } from '../format.ts';
 import { cloneUrl, isSameRepository, withDeprecation } from './package-file.ts';
@@ -10,7 +9,8 @@ import { parseToml, TableProblem } from './toml.ts';
 import { untidyLine } from './untidy-line.ts';
 import { verifyAgreement } from './verify-agreement.ts';
 import { verifyBounds, verifyTable } from './verify-table.ts';
-import { readVersions, sortVersions } from './versions-file.ts';
+import { verifyVersions } from './verify-versions.ts';
+import { readVersions } from './versions-file.ts';
 
 /** The files of one package. */
 export function verifyPackage(
@@ -120,49 +120,4 @@ function verifyRepository(path: string, repo: string | null, url: string | undef
   }
   if (!url || isSameRepository(repo, url)) return [];
   return [warningIn(path, 'The repository isn’t that of the catalogue.', { expected: cloneUrl({ url }), found: repo })];
-}
-
-function verifyVersions(path: string, text: string, entry: PackageEntry | undefined): readonly Finding[] {
-  const content = Object.entries(parseToml(text));
-  const registered = new Map(entry?.versions.map((each) => [each.version, each]));
-  const each = content.flatMap(([version, said]): Finding[] => {
-    const { 'git-tree-sha1': tree, yanked } = tableOf(said);
-    const known = registered.get(version);
-    return [
-      ...(semver.valid(version) ? [] : [errorIn(path, `${version} is no version.`)]),
-      ...(/^[0-9a-f]{40}$/.test(String(tree))
-        ? []
-        : [
-            errorIn(path, `The tree of ${version} is no hash.`, {
-              expected: '40 hexadecimal digits.',
-              found: String(tree),
-            }),
-          ]),
-      ...(yanked === undefined || typeof yanked === 'boolean'
-        ? []
-        : [errorIn(path, `${version}: yanked must be true or false.`, { found: JSON.stringify(yanked) })]),
-      ...(known === undefined || known.tree === tree
-        ? []
-        : [
-            errorIn(path, `The tree of ${version} isn’t that of the catalogue.`, {
-              expected: known.tree,
-              found: String(tree),
-            }),
-          ]),
-      ...(known && known.yanked !== false && yanked !== true
-        ? [warningIn(path, `The catalogue calls ${version} yanked.`, { expected: 'yanked = true' })]
-        : []),
-    ];
-  });
-  const lost = [...registered.keys()]
-    .filter((version) => !content.some(([known]) => known === version))
-    .map((version) => errorIn(path, `The catalogue has ${version}, which is missing.`, { fix: 'Register it again.' }));
-  if (sortVersions(text) === text) return [...each, ...lost];
-  return [
-    ...each,
-    ...lost,
-    errorIn(path, 'The versions aren’t in semver order, a blank line between them, lines ending in LF.', {
-      fix: 'Sort them.',
-    }),
-  ];
 }
