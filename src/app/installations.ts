@@ -9,6 +9,7 @@ export interface Round {
   readonly ports: Ports;
   /** GitHub, as the App itself. */
   readonly app: Client;
+  /** It acts as of then. */
   readonly now: Date;
 }
 

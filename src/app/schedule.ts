@@ -1,7 +1,5 @@
 import { UserError } from '../domain/user-error.ts';
-import type { Client } from '../github/client.ts';
-import type { Ports } from '../handlers/ports.ts';
-import type { Store } from '../store/store.ts';
+import type { Round } from './installations.ts';
 import { reconcile } from './reconcile.ts';
 import { recoverDeliveries } from './recovery.ts';
 import { handOnMerges } from './registry-merges.ts';
@@ -23,14 +21,8 @@ export interface ScheduleSettings {
   readonly retentionMs: number;
 }
 
-export interface ScheduleContext {
-  readonly store: Store;
-  readonly ports: Ports;
-  /** GitHub, as the App itself. */
-  readonly app: Client;
+export interface ScheduleContext extends Round {
   readonly settings: ScheduleSettings;
-  /** The task acts as of then. */
-  readonly now: Date;
 }
 
 const MINUTE_MS = 60_000;

@@ -4,6 +4,7 @@ import { CHECK_NAMES } from '../../domain/action.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { Override } from '../../domain/override.ts';
 import type { PullRequest } from '../../domain/pull-request.ts';
+import type { RepositoryRef } from '../../domain/repository.ts';
 import { type PullRequestReading, readPullRequest } from '../../github/read-pull-request.ts';
 import { readPullRequestHead } from '../../github/read-pull-request-head.ts';
 import { CHECKLIST_MARKER } from '../../messages/markers.ts';
@@ -37,10 +38,10 @@ export interface PullRequestFacts {
   readonly again: Delivery | null;
   /** By which somebody lifted the approvals of one of its heads. */
   readonly override: Override | null;
-  /** Somebody asks for the check again, and has it written be it the same. */
-  readonly rerequested: boolean;
   /** Somebody asks by command to lift them for the head that they saw. */
   readonly wish: OverrideWish | null;
+  /** Somebody asks for the check again, and has it written be it the same. */
+  readonly rerequested: boolean;
   readonly head: SeenHead;
 }
 
@@ -50,6 +51,9 @@ const target = z.object({
   head: z.object({ sha: z.string() }),
 });
 
+/** A pull request that an event is about; with its base and head where the event tells of them. */
+type Target = z.infer<typeof target> | { readonly number: number };
+
 /** Reads what is to be known of the pull request that an event is about; `null` where there is nothing to be said of it. */
 export async function gatherPullRequest(delivery: Delivery, ports: Ports): Promise<PullRequestFacts | null> {
   const { repository, installation } = delivery;
@@ -58,25 +62,8 @@ export async function gatherPullRequest(delivery: Delivery, ports: Ports): Promi
   if (!found) return null;
   const { policy } = await loadPolicy(ports, repository.owner, installation);
   if (!policy) return null;
-  const client = ports.github(installation);
-  const at =
-    'head' in found
-      ? { base: found.base.ref, sha: found.head.sha }
-      : await readPullRequestHead(client, repository, found.number);
-  if (!at) return null;
   const newcomer = await knownNewcomer(ports, delivery, found.number);
-  const read = await readPullRequest(client, {
-    repository,
-    number: found.number,
-    base: at.base,
-    headSha: at.sha,
-    appId: ports.app.id,
-    appSlug: ports.app.slug,
-    check: CHECK_NAMES.pullRequest,
-    marker: CHECKLIST_MARKER,
-    labels: possibleLabels(policy),
-    contributor: newcomer.ask,
-  });
+  const read = await readTarget(found, ports, { repository, installation, policy, contributor: newcomer.ask });
   if (!read?.pullRequest.open) return null;
   const reading = await withUnasked(ports, read);
   const { branch } = reading.pullRequest.base;
@@ -101,6 +88,34 @@ export async function gatherPullRequest(delivery: Delivery, ports: Ports): Promi
   };
 }
 
+/** One query, and one more for its head where the event doesn't tell of it; `null` where it is gone. */
+async function readTarget(
+  found: Target,
+  ports: Ports,
+  given: { repository: RepositoryRef; installation: number; policy: Policy; contributor: string | null },
+): Promise<PullRequestReading | null> {
+  const { repository, installation, policy, contributor } = given;
+  const { number } = found;
+  const client = ports.github(installation);
+  const at =
+    'head' in found
+      ? { base: found.base.ref, sha: found.head.sha }
+      : await readPullRequestHead(client, repository, number);
+  if (!at) return null;
+  return readPullRequest(client, {
+    repository,
+    number,
+    base: at.base,
+    headSha: at.sha,
+    appId: ports.app.id,
+    appSlug: ports.app.slug,
+    check: CHECK_NAMES.pullRequest,
+    marker: CHECKLIST_MARKER,
+    labels: possibleLabels(policy),
+    contributor,
+  });
+}
+
 function overrideWish(delivery: Delivery, head: SeenHead): OverrideWish | null {
   const asked = readPayload(
     delivery,
@@ -112,7 +127,7 @@ function overrideWish(delivery: Delivery, head: SeenHead): OverrideWish | null {
 }
 
 /** Which pull request an event is about; `null` for events that only look alike. */
-async function targetOf(delivery: Delivery, ports: Ports): Promise<z.infer<typeof target> | { number: number } | null> {
+async function targetOf(delivery: Delivery, ports: Ports): Promise<Target | null> {
   if (delivery.event === 'pull_request' || delivery.event === 'pull_request_review') {
     const payload = readPayload(
       delivery,

@@ -41,6 +41,13 @@ export interface Proposal {
   readonly now: string;
 }
 
+/** The commit by which a change enters the registry without a pull request; none where nothing changes. */
+export function committing(change: Pick<RegistryChange, 'registry' | 'at' | 'message' | 'changes'>): readonly Action[] {
+  const { registry: repository, at, message, changes } = change;
+  const { branch, head } = at;
+  return changes.length === 0 ? [] : [{ kind: 'commit', repository, branch, head, message, changes }];
+}
+
 /** One query. */
 export async function proposalFor(
   ports: Ports,

@@ -21,7 +21,14 @@ import { isPushOf } from '../shared/pushed.ts';
 import { followedRepository } from './followed-repository.ts';
 import { type OwnPackages, readOwnPackages } from './own-packages.ts';
 import { policyInRegistry } from './policy-in-registry.ts';
-import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
+import {
+  committing,
+  mergesNow,
+  type Proposal,
+  proposalFor,
+  proposing,
+  type RegistryChange,
+} from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
 import { type Asking, type RegistryReading, readRegistry } from './registry-reading.ts';
 
@@ -176,6 +183,5 @@ function decide({ cause, registry, followed, following, proposal }: Facts): Plan
   const { message } = telling(followed, news);
   const outcome = `${changes.length} entries follow: ${message}`;
   if (proposal) return { actions: proposing(proposal), outcome, next: mergesNow(cause, proposal) };
-  const { branch, head } = at;
-  return { actions: [{ kind: 'commit', repository: registry, branch, head, message, changes }], outcome };
+  return { actions: committing({ registry, at, message, changes }), outcome };
 }

@@ -27,7 +27,14 @@ import { loadPolicy } from '../shared/policy.ts';
 import { readOwnPackages } from './own-packages.ts';
 import { policyInRegistry } from './policy-in-registry.ts';
 import { registeredCandidate } from './registered-candidate.ts';
-import { mergesNow, type Proposal, proposalFor, proposing, type RegistryChange } from './registry-change.ts';
+import {
+  committing,
+  mergesNow,
+  type Proposal,
+  proposalFor,
+  proposing,
+  type RegistryChange,
+} from './registry-change.ts';
 import type { Turn } from './registry-group.ts';
 import { type Asking, type RegistryReading, readRegistry } from './registry-reading.ts';
 
@@ -142,11 +149,7 @@ function decide(facts: Facts): Plan {
     return { actions: proposing(proposal), outcome: `proposed to yank ${name}`, next };
   }
   const message = withdrawalMessage(entry.name, version);
-  const { branch, head } = at;
-  return {
-    actions: changes.length === 0 ? [] : [{ kind: 'commit', repository: registry, branch, head, message, changes }],
-    outcome: `yanked ${name}`,
-  };
+  return { actions: committing({ registry, at, message, changes }), outcome: `yanked ${name}` };
 }
 
 /** A version that was taken back, perhaps for a reason, must not stay unnoticed. */

@@ -23,6 +23,7 @@ import { registerDelivery } from '../shared/follow-up.ts';
 import { sameText } from '../shared/same-text.ts';
 import { rememberNeeds } from './needs.ts';
 import { rememberName } from './registered-names.ts';
+import { committing } from './registry-change.ts';
 import { workflowDelivery } from './registry-workflow.ts';
 import { refOf, refusedConclusion, releaseCheck } from './release-check.ts';
 import { dispatchDeliveries } from './release-dispatch.ts';
@@ -70,10 +71,7 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   if (proposed) return proposed;
   const isNew = entry.versions.length === 1;
   const message = `${commitMessage(entry.name, version, isNew)}\n\n${registrationLines(candidate)}`;
-  const { branch, head } = at;
   const changes = facts.proposal ? [] : (written?.changes ?? []);
-  const commit: Action[] =
-    changes.length === 0 ? [] : [{ kind: 'commit', repository: registry, branch, head, message, changes }];
   const text = registryCheckText({
     registry: fullName(registry),
     registered: [{ name: entry.name, version }],
@@ -83,7 +81,11 @@ function acceptedPlan(facts: Facts, decision: Extract<Decision, { kind: 'accepte
   const newest = entry.versions.filter(({ prerelease }) => !prerelease).at(-1) ?? entry.versions.at(-1);
   const seen = snapshot ? { ...snapshot, version: newest?.version ?? null } : null;
   return {
-    actions: [...commit, ...releaseCheck(facts, 'success', text), ...closedIssue(facts)],
+    actions: [
+      ...committing({ registry, at, message, changes }),
+      ...releaseCheck(facts, 'success', text),
+      ...closedIssue(facts),
+    ],
     outcome: `registered ${entry.name} ${version}`,
     remember: [
       ...(isNew ? [rememberName(registry, entry.name)] : []),
