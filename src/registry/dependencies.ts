@@ -2,6 +2,7 @@ import type { Dependency, PackageEntry } from '../domain/package-entry.ts';
 import type { Candidate } from './candidate.ts';
 import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
 import type { RegistryFiles } from './formats/format.ts';
+import { normaliseName } from './formats/python/distribution.ts';
 import { isSafeName } from './names.ts';
 import type { ReadVersionFile } from './version-files/index.ts';
 
@@ -35,10 +36,10 @@ export function registeredDependencies(
   });
 }
 
-/** Python takes `My_Package` and `my-package` for one (PEP 503). */
+/** As written first; Python takes `My_Package` and `my-package` for one. */
 function spellings(name: string, versionFile: ReadVersionFile | null): readonly string[] {
   if (versionFile?.ecosystem !== 'python') return [name];
-  return [...new Set([name, name.replace(/[-_.]+/g, '-').toLowerCase()])];
+  return [...new Set([name, normaliseName(name)])];
 }
 
 export function tierOf({ package: own, project }: Candidate) {

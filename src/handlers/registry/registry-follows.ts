@@ -8,7 +8,7 @@ import { fullName, type RepositoryRef } from '../../domain/repository.ts';
 import type { BranchReading } from '../../github/read-default-branch.ts';
 import { archivedText, deprecatedText, movedText } from '../../messages/registry-proposal.ts';
 import { archivedMessage, deprecatedMessage, movedMessage } from '../../messages/release.ts';
-import { deprecationOf } from '../../registry/deprecation.ts';
+import { ARCHIVED_TOPIC, deprecationOf } from '../../registry/deprecation.ts';
 import { catalogPath, formatEntry, parseEntry } from '../../registry/formats/catalog/entry.ts';
 import type { Format } from '../../registry/formats/format.ts';
 import { followEntry, formatsNamed, pathsToFollow } from '../../registry/from-registry.ts';
@@ -61,9 +61,6 @@ interface Following {
   readonly news: 'moved' | 'archived' | 'deprecated';
   readonly changes: readonly FileChange[];
 }
-
-/** The topic that an entry has for as long as its repository is archived: its packages can be had, and nobody mends them. */
-const ARCHIVED = 'archived';
 
 /**
  * A repository that is renamed or transferred keeps its packages: else its next release would be refused, their names being another repository's.
@@ -126,7 +123,7 @@ function follow(followed: Followed, formats: readonly Format[], at: RegistryRead
     const isSame = formatEntry(then) === formatEntry(entry);
     return isSame ? [] : followEntry(then, entry, { formats, files: at.files });
   });
-  const isMarked = theirs.some(({ entry }) => entry.topics.includes(ARCHIVED) !== archived);
+  const isMarked = theirs.some(({ entry }) => entry.topics.includes(ARCHIVED_TOPIC) !== archived);
   return { at, news: before !== now ? 'moved' : isMarked ? 'archived' : 'deprecated', changes };
 }
 
@@ -135,8 +132,8 @@ function entryThen(
   { now, url, archived }: Followed,
   deprecated: Deprecation | null | undefined,
 ): PackageEntry {
-  const others = entry.topics.filter((topic) => topic !== ARCHIVED);
-  const topics = archived ? [...others, ARCHIVED] : others;
+  const others = entry.topics.filter((topic) => topic !== ARCHIVED_TOPIC);
+  const topics = archived ? [...others, ARCHIVED_TOPIC] : others;
   return { ...entry, repository: now, url, topics, ...(deprecated ? { deprecated } : {}) };
 }
 

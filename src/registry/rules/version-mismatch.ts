@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Ecosystem } from '../../domain/project.ts';
 import { levels } from '../../rules/rule.ts';
 import type { Candidate } from '../candidate.ts';
+import { normaliseName } from '../formats/python/distribution.ts';
 import { isBuildFlavor, normalise } from '../version.ts';
 import type { ReadVersionFile, VersionFileContent } from '../version-files/index.ts';
 import { defineRegistryRule, type Objection } from './rule.ts';
@@ -77,6 +78,5 @@ function nameObjection({ package: own, project }: Candidate, file: ReadVersionFi
 function isSameName(name: string, written: string, ecosystem: Ecosystem): boolean {
   if (ecosystem === 'npm') return name === written || name === written.replace(/^@[^/]+\//, '');
   if (ecosystem === 'julia') return name.replace(/\.jl$/, '') === written;
-  const form = (text: string) => text.toLowerCase().replace(/[-_.]+/g, '-');
-  return form(name) === form(written);
+  return normaliseName(name) === normaliseName(written);
 }

@@ -22,7 +22,12 @@ export function languagesOf(subject: Subject, files: RegistryFiles): ReadonlyMap
   }
 }
 
-/** Whether there is a Julia in the ranges that an entry of `[compat]` leaves out. */
+/**
+ * Whether there is a Julia in the ranges that an entry of `[compat]` leaves out. Judged by the first and the last version of each range: a gap in its
+ * middle isn't seen.
+ * @param ranges as Compat.toml writes them: `1.6 - 1`
+ * @param specifier as Project.toml writes it: `1.6, 2`
+ */
 export function leavesOut(ranges: readonly string[], specifier: string): boolean {
   const now = rangesOfSpecifier(specifier);
   const before = ranges.flatMap((range) => parseRange(range) ?? []);

@@ -2,7 +2,7 @@ import { parse } from 'smol-toml';
 import type { FileChange } from '../../../domain/action.ts';
 import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
 import type { ReleaseAsset } from '../../../domain/release.ts';
-import { deprecationNote } from '../../deprecation.ts';
+import { ARCHIVED_TOPIC, deprecationNote } from '../../deprecation.ts';
 import { tableOf, textOf } from '../../version-files/version-file.ts';
 import type { Format, RegistryFiles } from '../format.ts';
 import { jsonChange } from '../json.ts';
@@ -66,7 +66,7 @@ function write(source: Source, current: RegistryFiles): readonly FileChange[] {
 
 function statusOf({ deprecated, topics }: PackageEntry): Parameters<typeof withStatus>[1] {
   if (deprecated) return { status: 'deprecated', reason: deprecationNote(deprecated) };
-  return topics.includes('archived') ? { status: 'archived', reason: ARCHIVED_REASON } : null;
+  return topics.includes(ARCHIVED_TOPIC) ? { status: 'archived', reason: ARCHIVED_REASON } : null;
 }
 
 /** Where a project's two files lie. @param name in any spelling */
