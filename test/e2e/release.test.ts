@@ -51,6 +51,31 @@ describe('a release', () => {
     expect(world.writes()).toEqual([]);
   });
 
+  test('whose tag is moved later is refused and told, and in order again when the tag is back', async () => {
+    world = await startWorld();
+    const { git } = world.repository('http-client');
+    const move = async (sha: string) => {
+      await world.as('rosa')('PATCH /repos/acme/http-client/git/refs/tags/v1.4.0', { sha, force: true });
+      await world.quiet();
+    };
+    const refusals = () =>
+      [...world.repository('http-client').issues.values()].filter(
+        ({ title }) => title === 'Release v1.4.0 was not registered',
+      );
+    await publish('v1.4.0');
+    const registered = git.resolve('v1.4.0') ?? '';
+    const before = registryFile(ENTRY);
+    commit(world, 'rosa', 'http-client', { 'src/retry.js': 'export {};\n' });
+    await move(git.resolve('main') ?? '');
+    expect(refusals()).toMatchObject([
+      { state: 'open', body: expect.stringContaining('has moved since 1.4.0 was registered') },
+    ]);
+    expect(registryFile(ENTRY)).toEqual(before);
+    await move(registered);
+    expect(refusals()).toMatchObject([{ state: 'closed' }]);
+    expect(registryFile(ENTRY)).toEqual(before);
+  });
+
   test('of a name that differs by case from a registered one is refused, and the registry stays as it was', async () => {
     world = await startWorld({
       'repositories/registry/packages/@acme/HTTP-client.json': '{ "name": "@acme/HTTP-client", "versions": [] }\n',

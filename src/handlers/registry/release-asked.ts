@@ -47,9 +47,21 @@ export interface Asked {
 export async function askedOf(delivery: Delivery, repository: RepositoryRef, client: Client): Promise<Asked | null> {
   const payload = readPayload(delivery, published);
   if (payload) return { tagName: payload.release.tag_name, assets: payload.release.assets ?? null, rerequest: null };
+  const moved = movedTag(delivery);
+  if (moved) return { tagName: moved, assets: null, rerequest: null };
   const rerequest = rerequestOf(delivery, CHECK_NAMES.registry);
   const tagName = rerequest && (await readReleasedTag(client, repository, rerequest.sha));
   return tagName ? { tagName, assets: null, rerequest } : null;
+}
+
+const pushed = z.object({ ref: z.string(), created: z.boolean(), deleted: z.boolean() });
+const TAGS = 'refs/tags/';
+
+/** The tag that a push moves to another commit: one that is new has no release yet. */
+function movedTag(delivery: Delivery): string | null {
+  const push = delivery.event === 'push' ? readPayload(delivery, pushed) : null;
+  if (!push?.ref.startsWith(TAGS) || push.created || push.deleted) return null;
+  return push.ref.slice(TAGS.length);
 }
 
 /** With all checks of a commit, only one that was written is asked for. */

@@ -123,7 +123,7 @@ async function judgeVersion(
   const dependents = await dependentsToTell(ports, { policy, registry, name: own.name });
   const judge = (at: RegistryReading | null) => {
     const registered = fromRegistry(subject, { files: at?.files ?? new Map(), known: at?.known ?? null });
-    // Nobody asked for an old release that was never registered, because somebody mended a word in it.
+    // Nobody asked for an old release that was never registered, because somebody mended a word in it or moved its tag.
     const versions = registered.registered?.versions ?? [];
     const isKnown = reading.issue !== null || versions.some((each) => each.tag === reading.release.tag);
     const candidate = {
@@ -150,7 +150,7 @@ async function judgeVersion(
     const decision = decide({ ...candidate, activity }, effective);
     const written = at && decision.kind === 'accepted' ? writeFormats(formats, decision.registration, at.files) : null;
     const judged = { ...facts, registryReading: at, decision, written, dependents };
-    return { candidate, judged, isBeside: cause.action === 'edited' && !isKnown };
+    return { candidate, judged, isBeside: (cause.action === 'edited' || cause.event === 'push') && !isKnown };
   };
   if (policy.registry.mode === 'commit') {
     const complete = (at: RegistryReading | null) => {

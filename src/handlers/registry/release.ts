@@ -30,12 +30,13 @@ import { dispatchDeliveries } from './release-dispatch.ts';
 import { type ReleaseFacts as Facts, gatherRelease as gather } from './release-facts.ts';
 import { proposalRefused, proposedPlan } from './release-proposed.ts';
 
-/** Registers a published release, or tells its maintainers why not; again when its notes were edited, since those may have been why. */
+/** Registers a published release, or tells its maintainers why not; again when its notes were edited or its tag was moved, since those may have been why. */
 export const release = defineFeature<Facts>({
   name: 'release',
   on: [
     'release.published',
     'release.edited',
+    'push',
     'innkeeper.register',
     'innkeeper.proposal',
     'check_run.rerequested',
