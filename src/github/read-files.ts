@@ -1,4 +1,6 @@
+import { FALLBACK_PATHS, MANIFEST_PATHS } from '../config/project.ts';
 import type { FileTree, TreeEntry } from '../domain/facts.ts';
+import { CODEOWNERS_LOCATIONS } from '../reviewers/codeowners/location.ts';
 
 /** Folders whose entries rules look at; each costs nothing of GitHub's rate limit, as trees are no connections. */
 const FOLDERS = [
@@ -17,16 +19,9 @@ const FOLDERS = [
 
 /** Files whose text rules read. A file in another spelling still counts as present; its text alone stays unknown. */
 const TEXTS = [
-  'innersource.yml',
-  'innersource.yaml',
-  '.github/innersource.yml',
-  '.github/innersource.yaml',
-  'catalog-info.yaml',
-  'catalog-info.yml',
-  'innersource.json',
-  '.github/CODEOWNERS',
-  'CODEOWNERS',
-  'docs/CODEOWNERS',
+  ...MANIFEST_PATHS,
+  ...FALLBACK_PATHS,
+  ...CODEOWNERS_LOCATIONS,
   'README.md',
   '.github/README.md',
   'CONTRIBUTING.md',
@@ -98,7 +93,7 @@ export function textOf(node: ObjectNode | null | undefined): string | null {
 
 /** What stands in its place otherwise is a project of other owners. */
 function isManifest(path: string): boolean {
-  return /(?:^|\/)innersource\.ya?ml$/.test(path);
+  return MANIFEST_PATHS.some((each) => each === path);
 }
 
 const SYMLINK_MODE = 0o120000;

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** All that is remembered of a kind, by key; held in this process, as it is in the database at each call. */
+/** All that is remembered of a kind, by key; held in this process, and compared with the database at each call. Calls at the same time share one look. */
 export type Mirror<T> = () => Promise<readonly T[]>;
 
 /** So many values are read at once: what reads them holds an embedded database, and with it the process, for a moment only. */

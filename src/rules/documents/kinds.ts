@@ -1,3 +1,4 @@
+import { CODEOWNERS_LOCATIONS } from '../../reviewers/codeowners/location.ts';
 /** One kind of document: where it counts, and under which names. */
 export interface DocumentKind {
   /** What people call it: `a CONTRIBUTING file`. */
@@ -45,7 +46,7 @@ export const DOCUMENT_KINDS = {
     folders: COMMUNITY,
     name: /^CODEOWNERS$/,
     inherited: false,
-    proposals: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'],
+    proposals: CODEOWNERS_LOCATIONS,
   },
   license: {
     label: 'a licence',
