@@ -1,4 +1,7 @@
 import type { Dependency, PackageEntry } from '../domain/package-entry.ts';
+import type { PackageType } from '../domain/package-type.ts';
+import type { Ecosystem } from '../domain/project.ts';
+import type { Tier } from '../domain/tier.ts';
 import type { Candidate } from './candidate.ts';
 import { catalogPath, parseEntry } from './formats/catalog/entry.ts';
 import type { RegistryFiles } from './formats/format.ts';
@@ -42,14 +45,17 @@ function spellings(name: string, versionFile: ReadVersionFile | null): readonly 
   return [...new Set([name, normaliseName(name)])];
 }
 
-export function tierOf({ package: own, project }: Candidate) {
+/** The package's own tier, else its project's. */
+export function tierOf({ package: own, project }: Candidate): Tier | undefined {
   return own.tier ?? project.tier;
 }
 
-export function typeOf({ package: own, project }: Candidate) {
+/** The package's own type, else its project's. */
+export function typeOf({ package: own, project }: Candidate): PackageType | undefined {
   return own.type ?? project.type;
 }
 
-export function ecosystemOf({ package: own, versionFile }: Pick<Candidate, 'package' | 'versionFile'>) {
+/** As its manifest says, else as its version file does. */
+export function ecosystemOf({ package: own, versionFile }: Pick<Candidate, 'package' | 'versionFile'>): Ecosystem {
   return own.ecosystem ?? versionFile?.ecosystem ?? 'generic';
 }

@@ -69,6 +69,7 @@ function mostFrequent(patterns: readonly string[]): string {
   return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
 }
 
+/** Whether they have an owner in common; as written, whatever the case. */
 export function overlap(some: readonly string[], others: readonly string[]): boolean {
   return some.some((one) => others.some((other) => sameLogin(one, other)));
 }

@@ -37,6 +37,7 @@ function needed(picks: readonly Pick[], board: Board): readonly Pick[] {
   return fewer ? needed(fewer, board) : picks;
 }
 
+/** What is open once all of them are asked. */
 export function afterAll(picks: readonly Pick[], board: Board): Board {
   return picks.reduce((before, { candidate }) => before.after(candidate.via), board);
 }
@@ -49,9 +50,10 @@ function best(people: readonly Candidate[], input: SelectionInput, board: Board)
     const worth = worthOf(person, input, board);
     if (!worth) continue;
     const difference = equals.length === 0 ? 1 : compare(worth, most);
-    if (difference > 0) most = worth;
-    if (difference > 0) equals = [person];
-    else if (difference === 0) equals.push(person);
+    if (difference > 0) {
+      most = worth;
+      equals = [person];
+    } else if (difference === 0) equals.push(person);
   }
   const [one, ...others] = equals;
   if (!one) return null;

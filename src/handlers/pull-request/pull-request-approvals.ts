@@ -28,6 +28,7 @@ export interface OwnJudgement {
   readonly refusals: readonly Refusal[];
 }
 
+/** Judges a pull request by its own rules; again without the approvals, where somebody lifts those that it waits for. */
 export function judgeOwn(facts: PullRequestFacts): OwnJudgement {
   const { reading, judgement, ownership } = facts;
   const { project, effective } = judgement;

@@ -13,6 +13,7 @@ interface Needs {
 
 const KIND = 'registry-needs';
 
+/** For a plan: what the version that is registered needs of the registry. */
 export function rememberNeeds(registry: RepositoryRef, candidate: Candidate): Memo {
   const key = fullName(registry).toLowerCase();
   const needs = candidate.dependencies.map(({ entry }) => entry.name);

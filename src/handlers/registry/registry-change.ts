@@ -89,10 +89,12 @@ export function holdsChange({ blobs }: RegistryPullContent, { changes }: Registr
   return wanted.size === blobs.size && [...blobs].every(([path, id]) => wanted.has(path) && wanted.get(path) === id);
 }
 
+/** Whether the pull request has the change's title and this text. */
 export function isSaid(pull: RegistryPullContent, { title }: RegistryChange, body: string): boolean {
   return pull.title === title && sameText(pull.body, body);
 }
 
+/** The text of a change's pull request. */
 export function bodyOf({ source, words, policy }: RegistryChange, status: ProposalStatus): string {
   return proposalBody({ source, words, status, settings: policy.messages });
 }

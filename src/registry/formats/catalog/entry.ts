@@ -1,6 +1,7 @@
 import type { PackageEntry, PackageVersion } from '../../../domain/package-entry.ts';
 import { readableEntrySchema } from './schema.ts';
 
+/** Where a package's entry stands. */
 export function catalogPath(name: string): string {
   return `packages/${name}.json`;
 }
