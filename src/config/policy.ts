@@ -1,27 +1,15 @@
 import { z } from 'zod';
 import { PACKAGE_TYPES } from '../domain/package-type.ts';
-import { STRATEGIES, WEEKDAYS } from '../domain/reviewer-settings.ts';
+import { WEEKDAYS } from '../domain/reviewer-settings.ts';
 import { TIERS } from '../domain/tier.ts';
 import { MODES } from '../domain/verdict.ts';
-import { REGISTRY_RULES } from '../registry/rules/index.ts';
 import { RULES } from '../rules/index.ts';
 import { PULL_REQUEST_RULES } from '../rules/pull-request/index.ts';
-import { ruleSettings, where } from './rule-settings.ts';
-import { color, date, duration, oneOrMany, owner, strict } from './schema.ts';
-
-/** A tag beside the digest only tells people which version that is. */
-const IMAGE = /^[a-z0-9][\w.:/-]{0,254}@sha256:[0-9a-f]{64}$/;
-const REGISTRY_FORMATS = ['catalog', 'julia', 'python', 'npm', 'backstage', 'sap'] as const;
-
-const repositoryName = z.string().regex(/^[^/\s]+\/[^/\s]+$/, { error: 'must be `owner/name`.' });
-
-const registryMode = z.enum(['commit', 'pull-request']).describe('Write to the default branch, or by pull request.');
-const registryMerge = z
-  .enum(['automatic', 'manual'])
-  .describe(
-    'Who merges the registry’s pull requests: Innkeeper, while the rules pass and nobody holds it back, or a person.',
-  );
-const registryFormats = z.array(z.enum(REGISTRY_FORMATS)).describe('What is written beside the catalogue.');
+import { hours, timeZone } from './hours.ts';
+import { registrySettings } from './registry-settings.ts';
+import { reviewerSettings } from './reviewer-settings.ts';
+import { ruleSettings } from './rule-settings.ts';
+import { color, date, oneOrMany, owner, strict } from './schema.ts';
 
 const tier = (
   requires: readonly string[],
@@ -61,23 +49,6 @@ const PRODUCTION = [
   'documentation',
   'releases',
 ];
-
-const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';
-
-/** Over midnight where they end before they begin; never none at all. */
-const hours = z
-  .string()
-  .regex(new RegExp(`^(${TIME})-(?!\\1$)(?:${TIME}|24:00)$`), { error: 'must be such as `09:00-17:00`.' });
-
-const timeZone = z.string().refine(isTimeZone, { error: 'must be an IANA time zone, such as `Europe/Stockholm`.' });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}
 
 /** `innkeeper.yml`: the organisation's policy. Every key has a default but `version`. */
 export const policySchema = strict({
@@ -132,102 +103,8 @@ export const policySchema = strict({
   })
     .prefault({})
     .describe('How pull requests are met.'),
-  reviewers: strict({
-    owners: z.int().min(0).default(1).describe('People of the owning team to ask.'),
-    outside: z.int().min(0).default(0).describe('People from outside the owning team to ask.'),
-    maximum: z.int().min(1).max(15).default(3).describe('At most so many are asked; GitHub takes no more than 15.'),
-    strategy: z
-      .enum(STRATEGIES)
-      .default('least-loaded')
-      .describe(
-        'Who is chosen among equals. least-loaded: fewest open requests. round-robin: in turn. random: drawn, the less loaded the likelier. expertise: most commits to the changed files.',
-      ),
-    cap: z.int().min(1).default(5).describe('Open review requests a person may have and still be asked.'),
-    away: z.array(z.string()).default([]).describe('People who are not asked for now.'),
-    exclude: z.array(z.string()).default([]).describe('People who are never asked.'),
-    groups: z
-      .array(
-        strict({
-          paths: oneOrMany(z.string()).describe('Globs over changed files.'),
-          from: owner.describe('The team or person to ask.'),
-          count: z.int().min(1).default(1).describe('How many of them.'),
-        }),
-      )
-      .default([])
-      .describe('Further reviewers for certain files.'),
-    experts: z
-      .record(z.string().min(1), owner)
-      .default({})
-      .describe('Domain → the team or person of whom one is asked for projects whose manifest names that domain.'),
-    dependents: strict({
-      of: z
-        .array(z.string())
-        .default([])
-        .describe('Globs over names of packages whose changes concern those who build on them.'),
-      count: z.int().min(1).default(1).describe('How many of the owners of packages that need one.'),
-    })
-      .prefault({})
-      .describe('Reviewers who speak for the users of an interface package.'),
-    hours: z
-      .array(
-        strict({
-          of: oneOrMany(owner).describe('Teams and people.'),
-          'time-zone': timeZone.describe('IANA time zone.'),
-          days: z.array(z.enum(WEEKDAYS)).default(['mon', 'tue', 'wed', 'thu', 'fri']).describe('Working days.'),
-          hours: hours.default('09:00-17:00').describe('Working hours.'),
-        }),
-      )
-      .default([])
-      .describe('When some people work: out of these hours others are asked before them, and reminders wait.'),
-  })
-    .prefault({})
-    .describe('How reviewers are chosen.'),
-  registry: strict({
-    repository: repositoryName.optional().describe('The package registry; default `<org>/registry`.'),
-    mode: registryMode.default('commit'),
-    merge: registryMerge.default('automatic'),
-    waiting: strict({
-      'new-package': duration.prefault('3 days').describe('Before a package’s first version is merged.'),
-      'new-version': duration.prefault(0).describe('Before a further version is merged.'),
-    })
-      .prefault({})
-      .describe('How long a pull request stays open for objections before it is merged by itself.'),
-    'verify-image': z
-      .string()
-      .regex(IMAGE, { error: 'must be a container image by its digest, such as `ghcr.io/acme/innkeeper@sha256:…`.' })
-      .optional()
-      .describe(
-        'A container image of Innkeeper, by its digest: the registry is then offered a workflow with which it checks itself.',
-      ),
-    formats: registryFormats.default(['catalog']),
-    tags: z
-      .array(z.string())
-      .default([])
-      .describe('Patterns of tags that can’t be read otherwise, such as `{package}_v{version}`.'),
-    prereleases: z.boolean().default(true).describe('Register prereleases too.'),
-    notify: oneOrMany(z.string())
-      .default([])
-      .describe(
-        'Globs over names of repositories that are sent the event `innersource-release` for each new version of a package they need.',
-      ),
-    rules: ruleSettings(REGISTRY_RULES).prefault({}).describe('What a version must fulfil to be registered.'),
-    others: z
-      .array(
-        strict({
-          repository: repositoryName.describe('The registry.'),
-          where: where.optional(),
-          mode: registryMode.optional(),
-          merge: registryMerge.optional(),
-          formats: registryFormats.optional(),
-        }),
-      )
-      .default([])
-      .describe(
-        'Further registries. A repository’s packages go to the one that its manifest names, else to the first whose `where` holds, else to the one above; what isn’t set here is as above.',
-      ),
-  })
-    .prefault({})
-    .describe('Where and how releases are registered.'),
+  reviewers: reviewerSettings,
+  registry: registrySettings,
   support: strict({
     'time-zone': timeZone.default('UTC').describe('IANA time zone in which working hours are meant.'),
     days: z.array(z.enum(WEEKDAYS)).default(['mon', 'tue', 'wed', 'thu', 'fri']).describe('Working days.'),
