@@ -4,6 +4,7 @@ import { readProject } from '../../config/project.ts';
 import { policyForProject, registryOf, unknownRegistry } from '../../config/registries.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EffectivePolicy } from '../../domain/effective-policy.ts';
+import type { PackageEntry } from '../../domain/package-entry.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Project, ProjectPackage } from '../../domain/project.ts';
 import { fullName, type RepositoryRef } from '../../domain/repository.ts';
@@ -100,47 +101,30 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
   return judgeVersion(ports, client, { ...facts, ...described, tag, installation });
 }
 
+/** The facts of a release whose tag names a version, before the registry is asked. */
+interface VersionFacts extends ReleaseFacts {
+  readonly tag: Extract<TagReading, { kind: 'version' }>;
+  readonly installation: number;
+  readonly project: Project;
+  readonly manifestProblems: readonly Problem[];
+  readonly effective: EffectivePolicy;
+}
+
 /** Looks the version up in the registry, and decides. */
-async function judgeVersion(
-  ports: Ports,
-  client: Client,
-  given: ReleaseFacts & {
-    tag: Extract<TagReading, { kind: 'version' }>;
-    installation: number;
-    project: Project;
-    manifestProblems: readonly Problem[];
-    effective: EffectivePolicy;
-  },
-): Promise<ReleaseFacts | null> {
-  const { installation, project, manifestProblems, effective, ...facts } = given;
+async function judgeVersion(ports: Ports, client: Client, given: VersionFacts): Promise<ReleaseFacts | null> {
+  const { installation, effective, ...facts } = given;
   const { reading, policy, registry, tag, cause } = facts;
   const own = tag.package;
-  const { texts, trees, files } = await folderOf(client, reading.repository, reading, own);
-  const subject = { package: own, versionFile: readVersionFile(own.path, own.ecosystem, texts) };
+  const folder = await folderOf(client, reading.repository, reading, own);
+  const subject = { package: own, versionFile: readVersionFile(own.path, own.ecosystem, folder.texts) };
+  const described = { ...describedVersion(given, folder), ...subject };
   const formats = formatsNamed(policy.registry.formats);
   const asks: Asking = (seen) => pathsToRead(subject, formats, seen);
   const now = ports.now();
   const dependents = await dependentsToTell(ports, { policy, registry, name: own.name });
   const judge = (at: RegistryReading | null) => {
     const registered = fromRegistry(subject, { files: at?.files ?? new Map(), known: at?.known ?? null });
-    // Nobody asked for an old release that was never registered, because somebody mended a word in it or moved its tag.
-    const versions = registered.registered?.versions ?? [];
-    const isKnown = reading.issue !== null || versions.some((each) => each.tag === reading.release.tag);
-    const candidate = {
-      repository: reading.repository,
-      project,
-      manifestProblems,
-      ...subject,
-      version: tag.version,
-      prerelease: tag.prerelease,
-      release: reading.release,
-      commit: reading.commit,
-      tree: trees.get(own.path) ?? null,
-      files,
-      license: reading.license,
-      onDefaultBranch: reading.onDefaultBranch,
-      ...registered,
-    };
+    const candidate = { ...described, ...registered };
     const activity = releaseActivity(reading, {
       ...candidate,
       mode: policy.registry.mode,
@@ -150,22 +134,52 @@ async function judgeVersion(
     const decision = decide({ ...candidate, activity }, effective);
     const written = at && decision.kind === 'accepted' ? writeFormats(formats, decision.registration, at.files) : null;
     const judged = { ...facts, registryReading: at, decision, written, dependents };
-    return { candidate, judged, isBeside: (cause.action === 'edited' || cause.event === 'push') && !isKnown };
+    return { candidate, judged, unasked: isUnasked(facts, registered.registered) };
   };
   if (policy.registry.mode === 'commit') {
     const complete = (at: RegistryReading | null) => {
-      const { judged, isBeside } = judge(at);
-      return isBeside ? null : judged;
+      const { judged, unasked } = judge(at);
+      return unasked ? null : judged;
     };
     return { ...facts, turn: { installation, client, registry, asks, decide: complete } };
   }
   const at = await readRegistry(client, registry, { memory: ports.memory, asking: [asks] });
-  const { candidate, judged, isBeside } = judge(at);
+  const { candidate, judged, unasked } = judge(at);
   if (!at) return judged;
   const change = registrationChange({ ...judged, at, candidate });
   const asked = { installation, now: now.toISOString() };
   const proposal = withNews(await proposalFor(ports, change, asked), cause);
-  return isBeside && proposal.standing?.state !== 'open' ? null : { ...judged, proposal };
+  return unasked && proposal.standing?.state !== 'open' ? null : { ...judged, proposal };
+}
+
+/** What is known of the version without the registry. */
+function describedVersion(
+  { reading, tag, project, manifestProblems }: VersionFacts,
+  { trees, files }: Pick<ReleaseReading, 'trees' | 'files'>,
+) {
+  const { repository, release, commit, license, onDefaultBranch } = reading;
+  const { version, prerelease } = tag;
+  const tree = trees.get(tag.package.path) ?? null;
+  return {
+    repository,
+    project,
+    manifestProblems,
+    version,
+    prerelease,
+    release,
+    commit,
+    tree,
+    files,
+    license,
+    onDefaultBranch,
+  };
+}
+
+/** Nobody asked for an old release that was never registered, because somebody mended a word in it or moved its tag. */
+function isUnasked({ cause, reading }: ReleaseFacts, registered: PackageEntry | null): boolean {
+  if (cause.action !== 'edited' && cause.event !== 'push') return false;
+  const isKnown = registered?.versions.some((each) => each.tag === reading.release.tag) ?? false;
+  return reading.issue === null && !isKnown;
 }
 
 /** More would use up what GitHub grants within minutes: those beyond are left out. */
