@@ -97,12 +97,7 @@ function sentence(issue: Issue, path: Path): string {
     const isUnquoted = issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input);
     return `${place(path)} must be ${article(issue.expected)}, not ${received(issue)}.${isUnquoted ? ' Put it in quotes.' : ''}`;
   }
-  if (issue.code === 'invalid_value') {
-    const choices = issue.values.map((value) => `\`${String(value)}\``).join(', ');
-    const given = issue.input === undefined ? '' : nearest(String(issue.input), issue.values.map(String));
-    const hint = given ? ` Did you mean \`${given}\`?` : '';
-    return `${place(path)} must be one of ${choices}${issue.input === undefined ? '' : `, not ${received(issue)}`}.${hint}`;
-  }
+  if (issue.code === 'invalid_value') return choice(issue, path);
   if (issue.code === 'too_small' && ['number', 'int'].includes(issue.origin)) {
     return `${place(path)} must be ${issue.minimum} or more, not ${received(issue)}.`;
   }
@@ -110,6 +105,18 @@ function sentence(issue: Issue, path: Path): string {
     return `${place(path)} must be ${issue.maximum} or less, not ${received(issue)}.`;
   }
   return `${place(path)}: ${issue.message}`;
+}
+
+function choice(issue: Extract<Issue, { code: 'invalid_value' }>, path: Path): string {
+  const choices = issue.values.map((value) => `\`${String(value)}\``).join(', ');
+  if (issue.input === undefined) {
+    // One choice alone is a constant, such as `version: 1`: the line can be given whole.
+    return issue.values.length === 1
+      ? `${place(path)} is missing. Add \`${path.at(-1)}: ${String(issue.values[0])}\`.`
+      : `${place(path)} must be one of ${choices}.`;
+  }
+  const meant = nearest(String(issue.input), issue.values.map(String));
+  return `${place(path)} must be one of ${choices}, not ${received(issue)}.${meant ? ` Did you mean \`${meant}\`?` : ''}`;
 }
 
 function place(path: Path): string {

@@ -27,6 +27,13 @@ describe('a policy', () => {
     ]);
   });
 
+  test('gives the line that a file without its version lacks', () => {
+    expect(problems('mode: report\n')).toEqual(['innkeeper.yml:1:1: `version` is missing. Add `version: 1`.']);
+    expect(problems('version: 2\n')).toEqual([
+      'innkeeper.yml:1:10: `version` must be one of `1`, not `2`. Did you mean `1`?',
+    ]);
+  });
+
   test.each([
     ['mode: 3', 'innkeeper.yml:2:7: `mode` must be one of `off`, `report`, `warn`, `enforce`, not `3`.'],
     [
