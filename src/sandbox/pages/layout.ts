@@ -11,6 +11,7 @@ h1 { font-weight: 500; } h3 { font-size: .85rem; color: var(--soft); margin: 1re
 .soft, small { color: var(--soft); }
 table { border-collapse: collapse; } td, th { border: 1px solid var(--line); padding: .35rem .7rem; text-align: left; }
 code { background: var(--head); padding: .1em .35em; border-radius: .3em; font-size: .88em; }
+pre { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; overflow-x: auto; }
 article { border: 1px solid var(--line); border-radius: .5rem; margin: 0 0 1rem; overflow: hidden; }
 article > header { background: var(--head); padding: .5rem 1rem; border-bottom: 1px solid var(--line); }
 .body { padding: .25rem 1rem; } .body li:has(> input) { list-style: none; margin-left: -1.3rem; }
