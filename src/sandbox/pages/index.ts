@@ -38,7 +38,7 @@ function missing(): Page {
 function filePage(world: World, repository: RepositoryModel, ref: string, path: string): Page {
   const entry = repository.git.find(ref, path);
   if (entry?.type !== 'blob') return missing();
-  const text = repository.git.git(['cat-file', 'blob', entry.oid]).toString('utf8');
+  const text = repository.git.blob(entry.oid).toString('utf8');
   const home = escapeHtml(world.fullName(repository));
   return found(
     layout(path, `<p><a href="/${home}">${home}</a></p><h1>${escapeHtml(path)}</h1><pre>${escapeHtml(text)}</pre>`),
