@@ -27,19 +27,28 @@ export interface AppConfig {
 
 const DATA_DIRECTORY = './data';
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const isAbove0 = (value: number) => value > 0;
+
+/** A number, written as text. @param words what it must be */
+function number(words: string, holds: (value: number) => boolean) {
+  const error = `must be ${words}`;
+  return z.coerce.number({ error }).refine(holds, { error });
+}
+
 const schema = z
   .object({
-    APP_ID: z.coerce.number({ error: 'must be the App’s number' }).int().positive(),
+    APP_ID: number('the App’s number', (id) => Number.isInteger(id) && id > 0),
     PRIVATE_KEY: z.string({ error: 'is missing' }).min(1),
     WEBHOOK_SECRET: z.string({ error: 'is missing' }).min(1),
     DATABASE_URL: z.string().optional(),
     DATA_DIR: z.string().default(DATA_DIRECTORY),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    RECOVERY_INTERVAL: z.coerce.number().positive().default(5),
-    RETENTION_DAYS: z.coerce.number().positive().default(14),
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    PORT: number('a port, 0 to 65535', (port) => Number.isInteger(port) && port >= 0 && port <= 65_535).default(3000),
+    RECOVERY_INTERVAL: number('minutes, more than 0', isAbove0).default(5),
+    RETENTION_DAYS: number('days, more than 0', isAbove0).default(14),
+    LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     GHE_HOST: z.string().optional(),
-    GHE_PROTOCOL: z.enum(['http', 'https']).default('https'),
+    GHE_PROTOCOL: z.enum(['http', 'https'], { error: 'must be http or https' }).default('https'),
     POLICY_REPOSITORY: z.string().optional(),
     GITHUB_CLIENT_ID: z.string().optional(),
     GITHUB_CLIENT_SECRET: z.string().optional(),
@@ -77,7 +86,7 @@ export function readConfig(env: Environment): AppConfig {
   const parsed = schema.safeParse({ ...withoutEmpty(env), PRIVATE_KEY: privateKeyOf(env) });
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new UserError(`The environment isn’t complete: ${lines.join('; ')}.`, {
+    throw new UserError(`The environment isn’t in order: ${lines.join('; ')}.`, {
       fix: 'Set the variables as .env.example explains.',
     });
   }
