@@ -3,6 +3,7 @@ import type { Project } from '../domain/project.ts';
 import { fullName, parseFullName, type RepositoryRef, sameRepository } from '../domain/repository.ts';
 import { type EffectiveInput, holds } from './effective.ts';
 import type { Policy } from './policy.ts';
+import { parseYaml } from './yaml.ts';
 
 /** The registry of a policy: where it says, or the organisation's repository `registry`. */
 export function registryOf(policy: Policy, organization: string): RepositoryRef {
@@ -36,12 +37,17 @@ export function policyForProject(
   return own ? withRegistry(policy, own) : policy;
 }
 
-/** What is wrong with a manifest that names a registry which the organisation doesn't have; `null` where nothing is. */
-export function unknownRegistry(policy: Policy, organization: string, project: Project): Problem | null {
-  if (!project.registry || namedBy(policy, organization, project)) return null;
+/** What is wrong with a manifest that names a registry which the organisation doesn't have. @param texts path → text, the manifest's among them */
+export function registryProblems(
+  policy: Policy,
+  organization: string,
+  { project, texts }: { project: Project; texts: ReadonlyMap<string, string> },
+): readonly Problem[] {
+  const { registry, source } = project;
+  if (!registry || !source || namedBy(policy, organization, project)) return [];
   const known = policiesOfRegistries(policy).map((each) => `\`${fullName(registryOf(each, organization))}\``);
-  const message = `There is no registry \`${project.registry}\` in the policy. Name one of ${known.join(', ')}, or none.`;
-  return { file: project.source ?? 'innersource.yml', line: 1, column: 1, message };
+  const message = `There is no registry \`${registry}\` in the policy. Name one of ${known.join(', ')}, or none.`;
+  return [parseYaml(source, texts.get(source) ?? '').at(['registry'], message)];
 }
 
 function namedBy(policy: Policy, organization: string, { registry }: Project): Policy | null {

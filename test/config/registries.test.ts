@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseManifest, parsePolicy } from '../../src/config/files.ts';
 import type { Policy } from '../../src/config/policy.ts';
 import { readProject } from '../../src/config/project.ts';
-import { policyForProject, registryOf, unknownRegistry } from '../../src/config/registries.ts';
+import { policyForProject, registryOf, registryProblems } from '../../src/config/registries.ts';
+import { formatProblem } from '../../src/domain/problem.ts';
 import { fullName } from '../../src/domain/repository.ts';
 
 const SEVERAL = `registry:
@@ -41,14 +42,16 @@ describe('of several registries', () => {
     expect(chosen(manifest, topics)).toEqual({ name, mode, formats });
   });
 
-  test('one that nobody knows is told, with those that there are', () => {
-    const problem = unknownRegistry(policy(SEVERAL), 'acme', project('registry: evil/registry\n'));
-    expect(problem).toMatchObject({ file: 'innersource.yml', line: 1 });
-    expect(problem?.message).toBe(
-      'There is no registry `evil/registry` in the policy. Name one of `acme/registry`, `acme/julia`, `acme/open`, `acme/trials`, or none.',
-    );
-    expect(unknownRegistry(policy(SEVERAL), 'acme', project('registry: acme/open\n'))).toBeNull();
-    expect(unknownRegistry(policy(SEVERAL), 'acme', project(''))).toBeNull();
+  test('one that nobody knows is told at its line, with those that there are', () => {
+    const problems = (manifest: string) => {
+      const texts = new Map([['innersource.yml', `version: 1\n${manifest}`]]);
+      return registryProblems(policy(SEVERAL), 'acme', { project: project(manifest), texts }).map(formatProblem);
+    };
+    expect(problems('tier: research\nregistry: evil/registry\n')).toEqual([
+      'innersource.yml:3:11: There is no registry `evil/registry` in the policy. Name one of `acme/registry`, `acme/julia`, `acme/open`, `acme/trials`, or none.',
+    ]);
+    expect(problems('registry: acme/open\n')).toEqual([]);
+    expect(problems('')).toEqual([]);
   });
 
   test('two of one name are one too many', () => {

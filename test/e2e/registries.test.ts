@@ -56,6 +56,10 @@ test('a manifest chooses among the policy’s registries, and no other', async (
   const refusals = [...world.repository('bridge').issues.values()].filter(({ title }) => title.includes('v2.0.0'));
   expect(refusals).toMatchObject([{ state: 'open' }]);
   expect(refusals[0]?.body).toContain('There is no registry');
+  const checklist = [...world.repository('bridge').issues.values()].find(
+    ({ title }) => title === 'InnerSource checklist',
+  );
+  expect(checklist?.body).toContain('There is no registry');
   await publish(world, {
     as: 'alice',
     repository: 'bridge',

@@ -1,7 +1,7 @@
 import { effectivePolicy, matchesAny } from '../../config/effective.ts';
 import type { Policy } from '../../config/policy.ts';
 import { readProject } from '../../config/project.ts';
-import { policyForProject, registryOf, unknownRegistry } from '../../config/registries.ts';
+import { policyForProject, registryOf, registryProblems } from '../../config/registries.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EffectivePolicy } from '../../domain/effective-policy.ts';
 import type { PackageEntry } from '../../domain/package-entry.ts';
@@ -65,7 +65,7 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
   if (!asked || !reading || reading.release.draft || isBystander(asked.rerequest, reading)) return null;
   const { project, manifest, problems } = readProject(reading.texts, reading.repository);
   const policy = policyForProject(loaded, repository.owner, { project, repository: reading.repository });
-  const astray = unknownRegistry(loaded, repository.owner, project);
+  const astray = registryProblems(loaded, repository.owner, { project, texts: reading.texts });
   const today = ports.now().toISOString().slice(0, 10);
   const policyFor = (own: ProjectPackage | null) =>
     effectivePolicy({
@@ -96,8 +96,7 @@ export async function gatherRelease(delivery: Delivery, ports: Ports): Promise<R
     turn: null,
   };
   if (tag.kind !== 'version' || (tag.prerelease && !prereleases)) return facts;
-  const manifestProblems = astray ? [...problems, astray] : problems;
-  const described = { project, manifestProblems, effective: policyFor(tag.package) };
+  const described = { project, manifestProblems: [...problems, ...astray], effective: policyFor(tag.package) };
   return judgeVersion(ports, client, { ...facts, ...described, tag, installation });
 }
 

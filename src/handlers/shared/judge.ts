@@ -1,6 +1,7 @@
 import { effectivePolicy } from '../../config/effective.ts';
 import type { Policy } from '../../config/policy.ts';
 import { readProject } from '../../config/project.ts';
+import { registryProblems } from '../../config/registries.ts';
 import type { EffectivePolicy } from '../../domain/effective-policy.ts';
 import type { FileTree, ProjectFacts } from '../../domain/facts.ts';
 import type { ResolvedOwner } from '../../domain/person.ts';
@@ -47,7 +48,7 @@ export async function judge(ports: Ports, input: Judging & { readonly policy: Po
     : [];
   const facts: ProjectFacts = {
     project,
-    manifestProblems: problems,
+    manifestProblems: [...problems, ...registryProblems(policy, repository.owner, { project, texts: files.texts })],
     files,
     paths: await pathsOf(ports, { ...input, effective }),
     inherited: reading.inherited,
